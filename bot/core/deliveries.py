@@ -1,0 +1,226 @@
+"""Deliveries: one alert on its way to one channel, and what becomes of it.
+
+    pending -> sending -> sent
+                 |  `---> pending (try again later) | parked (nobody can mend it by waiting)
+                 `------> ambiguous -> sent (found in the channel) | pending (not there: send again) | parked
+
+`sending` is written before the request leaves and a receipt after it was answered, so that a process killed
+in between leaves a row that says so. Such a row becomes `ambiguous`: it is searched for in the channel once
+every request of its time must have ended, and only then sent again.
+"""
+
+import hashlib
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import NewType
+
+from bot.core.channels import Channel
+from bot.core.reasons import Reason
+from bot.core.stories import StoryId
+
+DeliveryId = NewType("DeliveryId", str)
+DeliveryKey = NewType("DeliveryKey", str)
+"""Opaque name of one message in one channel, stamped into the message so that it can be found again."""
+
+_UNKNOWN_TRIES = 5
+"""An error that nobody has explained is parked after so many tries, over about half an hour (R20)."""
+_BACKOFF = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 900))
+"""Waits between tries; the last one repeats while a platform is unreachable."""
+
+_MENDABLE = frozenset({Reason.NO_SUCH_CHANNEL, Reason.NOT_ALLOWED, Reason.TOKEN_REFUSED, Reason.GAVE_UP})
+
+
+class DeliveryState(StrEnum):
+    PENDING = "pending"
+    SENDING = "sending"
+    SENT = "sent"
+    AMBIGUOUS = "ambiguous"
+    PARKED = "parked"
+    SUPERSEDED = "superseded"
+
+
+class Action(StrEnum):
+    POST = "post"
+    EDIT = "edit"
+
+
+class WhenUnsure(StrEnum):
+    """What to do with an ambiguous delivery whose channel's history cannot be read (R04)."""
+
+    RESEND = "resend"  # marked as a possible repeat
+    HOLD = "hold"  # parked until an operator decides
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Receipt:
+    """Proof of delivery: where the platform put the message."""
+
+    channel_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    id: DeliveryId
+    key: DeliveryKey
+    story: StoryId
+    channel: Channel
+    revision: int
+    action: Action
+    state: DeliveryState
+    due_at: datetime
+    attempts: int = 0
+    dispatched_at: datetime | None = None
+    """When the last request was about to leave."""
+    reason: Reason | None = None
+    detail: str = ""
+    possible_repeat: bool = False
+    announce: bool = True
+    """False for an edit that readers need not notice: only a count changed."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sent:
+    """The platform accepted the message."""
+
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TryAgain:
+    """The platform did not accept it, and may do so later. `after` is what it asked for (Retry-After)."""
+
+    reason: Reason
+    detail: str
+    after: timedelta | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """The platform will not accept it until somebody mends the cause."""
+
+    reason: Reason
+    detail: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unsure:
+    """The request left and its answer was lost: the message may stand in the channel."""
+
+    detail: str
+
+
+SendOutcome = Sent | TryAgain | Refused | Unsure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    receipt: Receipt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotFound:
+    """The channel's messages since the dispatch were read, and the key is in none of them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """The channel's history cannot be read (a missing right); `detail` says why."""
+
+    detail: str
+
+
+FindOutcome = Found | NotFound | Unreadable | TryAgain
+
+
+def delivery_key(story: StoryId, channel: Channel) -> DeliveryKey:
+    """Deterministic, 20 characters of [0-9a-f]: fits Discord's 25-character nonce."""
+    digest = hashlib.blake2b(f"{story}\0{channel}".encode(), digest_size=10)
+    return DeliveryKey(digest.hexdigest())
+
+
+def delivery_id(key: DeliveryKey, revision: int) -> DeliveryId:
+    """One row for each revision of a message."""
+    return DeliveryId(f"{key}-{revision}")
+
+
+def dispatch(delivery: Delivery, now: datetime) -> Delivery:
+    """The row as it must be stored before the request leaves."""
+    return replace(
+        delivery, state=DeliveryState.SENDING, attempts=delivery.attempts + 1, dispatched_at=now, reason=None
+    )
+
+
+def after_send(delivery: Delivery, outcome: SendOutcome, now: datetime, *, settle: timedelta) -> Delivery:
+    """What a sending delivery becomes with the platform's answer."""
+    match outcome:
+        case Sent():
+            return replace(delivery, state=DeliveryState.SENT, reason=Reason.DELIVERED, detail="")
+        case TryAgain():
+            return _later(delivery, outcome, now)
+        case Refused(reason=reason, detail=detail):
+            return replace(delivery, state=DeliveryState.PARKED, reason=reason, detail=detail)
+        case Unsure(detail=detail):
+            return suspect(delivery, detail, settle=settle)
+
+
+def suspect(delivery: Delivery, detail: str, *, settle: timedelta) -> Delivery:
+    """A delivery whose request may have arrived: looked for once `settle` has passed since its dispatch.
+
+    An edit is simply made again: doing it twice leaves the same message.
+    """
+    since = delivery.dispatched_at or delivery.due_at
+    state = DeliveryState.AMBIGUOUS if delivery.action is Action.POST else DeliveryState.PENDING
+    due_at = since + settle if delivery.action is Action.POST else since + _BACKOFF[0]
+    return replace(delivery, state=state, due_at=due_at, reason=Reason.RESPONSE_LOST, detail=detail)
+
+
+def after_restart(delivery: Delivery, now: datetime) -> Delivery:
+    """A parked delivery whose cause an operator may have mended is tried once more at each start."""
+    if delivery.state is DeliveryState.PARKED and delivery.reason in _MENDABLE:
+        return replace(delivery, state=DeliveryState.PENDING, due_at=now, attempts=0)
+    return delivery
+
+
+def after_find(delivery: Delivery, outcome: FindOutcome, now: datetime, *, unsure: WhenUnsure) -> Delivery:
+    """What an ambiguous delivery becomes once its channel was searched."""
+    match outcome:
+        case Found():
+            return replace(delivery, state=DeliveryState.SENT, reason=Reason.FOUND_IN_HISTORY, detail="")
+        case NotFound():
+            return replace(delivery, state=DeliveryState.PENDING, due_at=now)
+        case Unreadable(detail=detail):
+            if unsure is WhenUnsure.HOLD:
+                held = DeliveryState.PARKED
+                return replace(delivery, state=held, reason=Reason.HISTORY_UNREADABLE, detail=detail)
+            return replace(
+                delivery,
+                state=DeliveryState.PENDING,
+                due_at=now,
+                reason=Reason.HISTORY_UNREADABLE,
+                detail=detail,
+                possible_repeat=True,
+            )
+        case TryAgain():
+            wait = outcome.after or _backoff(delivery.attempts)
+            return replace(delivery, due_at=now + wait, detail=outcome.detail)
+
+
+def _later(delivery: Delivery, outcome: TryAgain, now: datetime) -> Delivery:
+    if outcome.reason is Reason.PLATFORM_ERROR and delivery.attempts >= _UNKNOWN_TRIES:
+        return replace(delivery, state=DeliveryState.PARKED, reason=Reason.GAVE_UP, detail=outcome.detail)
+    wait = max(outcome.after or timedelta(0), _backoff(delivery.attempts))
+    if outcome.reason is Reason.RATE_LIMITED:
+        wait = outcome.after or wait
+    return replace(
+        delivery,
+        state=DeliveryState.PENDING,
+        due_at=now + wait,
+        reason=outcome.reason,
+        detail=outcome.detail,
+    )
+
+
+def _backoff(attempts: int) -> timedelta:
+    return _BACKOFF[min(max(attempts, 1), len(_BACKOFF)) - 1]

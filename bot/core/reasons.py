@@ -1,0 +1,40 @@
+"""Why Wirewatch spoke, or did not: one enum for the log field, the stored decision and `/watch why`."""
+
+from enum import StrEnum
+
+
+class Reason(StrEnum):
+    # an entry
+    SEEN = "seen"  # the entry is known and has not changed
+    NO_WATCH = "no_watch"  # no watch matched the document
+    BACKFILL = "backfill"  # first poll of the feed, and its `backfill` is none
+    # a story
+    FIRST_REPORT = "first_report"
+    FACT_CHANGED = "fact_changed"
+    REPEATED_COVERAGE = "repeated_coverage"  # the same story again: the count changes, nobody is told
+    # a route
+    PLATFORM_OFF = "platform_off"  # the channel's platform has no token
+    # a feed
+    NOT_MODIFIED = "not_modified"
+    UNREACHABLE = "unreachable"
+    TIMED_OUT = "timed_out"
+    REFUSED_ADDRESS = "refused_address"  # the guard does not connect there
+    HTTP_ERROR = "http_error"
+    GONE = "gone"
+    TOO_LARGE = "too_large"
+    NOT_A_FEED = "not_a_feed"
+    PARSER_FAILED = "parser_failed"
+    # a delivery
+    DELIVERED = "delivered"
+    RATE_LIMITED = "rate_limited"
+    PLATFORM_ERROR = "platform_error"
+    NO_SUCH_CHANNEL = "no_such_channel"
+    NOT_ALLOWED = "not_allowed"
+    TOKEN_REFUSED = "token_refused"  # noqa: S105 -- a reason
+    MESSAGE_REFUSED = "message_refused"
+    MESSAGE_GONE = "message_gone"
+    RESPONSE_LOST = "response_lost"  # the platform may or may not have accepted the message
+    FOUND_IN_HISTORY = "found_in_history"
+    HISTORY_UNREADABLE = "history_unreadable"
+    GAVE_UP = "gave_up"
+    SUPERSEDED = "superseded"  # a later revision of the same message replaced it

@@ -1,0 +1,109 @@
+"""What the bot needs from the world: one Protocol for each need.
+
+Expected outcomes are values, named in the signatures. Whatever an implementation raises beyond what its
+docstring names is a bug.
+"""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.core.channels import Channel, Platform
+from bot.core.deliveries import DeliveryKey, FindOutcome, Receipt, SendOutcome
+from bot.core.feeds import FeedForUpdate, FetchOutcome
+from bot.core.messages import Message
+
+
+class Clock(Protocol):
+    def now(self) -> datetime:
+        """The present, aware, in UTC."""
+
+
+class FeedSource(Protocol):
+    async def fetch(self, feed: FeedForUpdate) -> FetchOutcome:
+        """Ask for the feed once and parse what came. Raises nothing: a failure is a `FetchFailed`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outgoing:
+    """A message to be shown in one channel; `key` is stamped into it, invisibly to readers."""
+
+    key: DeliveryKey
+    channel: Channel
+    message: Message
+    announce: bool = True
+    """False for an edit that readers need not notice; a place that cannot edit leaves it out."""
+
+
+class Notifier(Protocol):
+    """Shows messages on one platform. Raises nothing: every outcome is a value.
+
+    One call makes at most one request that creates or changes a message; trying again is the bot's decision.
+    """
+
+    async def post(self, outgoing: Outgoing) -> SendOutcome: ...
+
+    async def edit(self, outgoing: Outgoing, receipt: Receipt) -> SendOutcome: ...
+
+    async def find(self, key: DeliveryKey, channel: Channel, since: datetime) -> FindOutcome:
+        """Search the channel's messages from `since` (minus clock skew) on for the one stamped with `key`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """A command or a pressed button, as a platform understood it."""
+
+    verb: str
+    text: str = ""
+    """What followed the verb, as typed; a button's target."""
+    actor: str = ""
+    """The platform's id of who asks, as `slack:U123`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Choice:
+    """A completion: what is shown and what it stands for; both at most 100 characters."""
+
+    label: str
+    value: str
+
+
+class Desk(Protocol):
+    """Answers team members. Raises nothing; an unknown verb or event gets an answer that says so."""
+
+    async def answer(self, question: Question) -> Message: ...
+
+    async def suggest(self, typed: str) -> tuple[Choice, ...]:
+        """Events whose id or name fits what was typed so far; at most 25, best first."""
+
+
+class ChatPlatform(Protocol):
+    """A platform to connect to; its notifier works from `connect` until `close`."""
+
+    @property
+    def platform(self) -> Platform: ...
+
+    @property
+    def notifier(self) -> Notifier: ...
+
+    async def connect(self, desk: Desk) -> None:
+        """Prove the tokens, then hear commands in the background until `close`.
+
+        Raises `AuthenticationFailed` where the platform refuses a token and `PlatformUnreachable` where it
+        does not answer; neither leaves anything running.
+        """
+
+    async def close(self) -> None:
+        """Stop hearing and release connections; also after a failed `connect`, and more than once."""
+
+
+class Jobs(Protocol):
+    """Calls coroutine functions again and again; a call that is still running is never started twice."""
+
+    def every(self, interval: timedelta, name: str, job: Callable[[], Awaitable[None]]) -> None: ...
+
+    def start(self) -> None: ...
+
+    async def stop(self, patience: timedelta) -> None:
+        """Start no more; wait for what runs, at most `patience`, then cancel it."""

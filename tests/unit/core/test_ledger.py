@@ -1,0 +1,100 @@
+"""The ledger: what holds now, and what a reader learns."""
+
+import random
+from datetime import UTC, date, datetime, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.core.entries import EntryId
+from bot.core.ledger import Assertion, changes, current, worth_telling
+from bot.core.watches import WatchId
+from bot.extraction.facts import Fact, Interval, Occurrence, Slot
+from bot.extraction.text import Span
+
+NOW = datetime(2025, 11, 20, 12, tzinfo=UTC)
+SOMEWHERE = Span(start=0, end=1)
+DATE_SLOT = (Occurrence.CURRENT, Slot.DATE)
+
+
+def said(
+    value: str,
+    *,
+    days: tuple[date, date] | None = None,
+    slot: Slot = Slot.DATE,
+    after: float = 0,
+    entry: int = 1,
+    confidence: float = 0.9,
+    occurrence: Occurrence = Occurrence.CURRENT,
+) -> Assertion:
+    """An assertion published `after` hours."""
+    fact = Fact(
+        slot=slot,
+        value=value,
+        shown=value,
+        sentence=SOMEWHERE,
+        evidence=SOMEWHERE,
+        rule="test/1",
+        confidence=confidence,
+        occurrence=occurrence,
+        interval=Interval(first=days[0], last=days[1]) if days else None,
+    )
+    return Assertion(
+        event=WatchId("summit"),
+        entry=EntryId(entry),
+        fact=fact,
+        sentence="It will be held.",
+        outlet="harbour.example",
+        url="",
+        published=NOW + timedelta(hours=after),
+    )
+
+
+AROUND = said("2025-12-05~", days=(date(2025, 12, 3), date(2025, 12, 7)))
+EXACT = said("2025-12-04/2025-12-05", days=(date(2025, 12, 4), date(2025, 12, 5)), after=2, entry=2)
+VAGUE = said("2025-12", days=(date(2025, 12, 1), date(2025, 12, 31)), after=4, entry=3)
+
+
+def test_a_later_report_replaces_what_was_known() -> None:
+    assert current([EXACT, AROUND])[DATE_SLOT] == EXACT
+
+
+def test_a_later_report_that_only_says_less_precisely_replaces_nothing() -> None:
+    assert current([AROUND, EXACT, VAGUE])[DATE_SLOT] == EXACT
+
+
+def test_a_fact_below_confidence_never_holds() -> None:
+    assert current([said("2025-12-09", confidence=0.4)]) == {}
+
+
+def test_a_change_names_the_old_value_and_the_new() -> None:
+    (change,) = changes(current([AROUND]), current([AROUND, EXACT]))
+    assert (change.before, change.after) == (AROUND, EXACT)
+
+
+def test_a_first_value_is_a_change_from_nothing() -> None:
+    (change,) = changes({}, current([AROUND]))
+    assert change.before is None
+
+
+def test_the_same_value_from_another_outlet_is_no_change() -> None:
+    again = said("2025-12-05~", days=(date(2025, 12, 3), date(2025, 12, 7)), after=1, entry=9)
+    assert changes(current([AROUND]), current([AROUND, again])) == ()
+
+
+def test_the_previous_summit_and_the_parties_are_no_news() -> None:
+    before = said("moscow", slot=Slot.CITY, occurrence=Occurrence.PREVIOUS)
+    parties = said("india,russia", slot=Slot.PARTIES)
+    told = [c for c in changes({}, current([before, parties, AROUND])) if worth_telling(c)]
+    assert [c.after.fact.slot for c in told] == [Slot.DATE]
+
+
+@given(
+    st.lists(st.sampled_from([AROUND, EXACT, VAGUE, said("x", slot=Slot.STATUS)]), max_size=6), st.randoms()
+)
+def test_what_holds_does_not_depend_on_the_order_of_arrival(
+    assertions: list[Assertion], shuffler: random.Random
+) -> None:
+    shuffled = list(assertions)
+    shuffler.shuffle(shuffled)
+    assert current(shuffled) == current(assertions)
