@@ -1,0 +1,282 @@
+"""What every store keeps, whatever it stands on."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import pytest_asyncio
+
+from adapters.storage.database import open_store
+from bot.core.alerts import Alert
+from bot.core.channels import parse_channel
+from bot.core.deliveries import (
+    Action,
+    Delivery,
+    DeliveryKey,
+    DeliveryState,
+    Receipt,
+    delivery_id,
+    dispatch,
+)
+from bot.core.entries import EntryData, EntryId, identify
+from bot.core.feeds import Backfill, Feed, FeedId, FeedState, Validators
+from bot.core.ledger import Assertion, Change
+from bot.core.reasons import Reason
+from bot.core.stories import Evidence, Report, Story, StoryId
+from bot.core.watches import WatchId
+from bot.extraction.facts import Fact, Interval, Slot
+from bot.extraction.sketch import sketch
+from bot.extraction.text import Span, make_document
+from bot.records import Decision, EntryToStore, Records, Store
+
+NOW = datetime(2025, 11, 20, 12, 0, 0, 123456, tzinfo=UTC)
+FEED = Feed(
+    id=FeedId("harbour"),
+    url="https://harbour.example/feed",
+    name="Harbour",
+    interval=timedelta(minutes=5),
+    backfill=Backfill.ALL,
+)
+CHANNEL = parse_channel("slack:#diplomacy")
+assert CHANNEL is not None
+DOCUMENT = make_document(title="Leaders meet", body="<p>They met in the capital.</p>", published=NOW)
+SUMMIT = WatchId("summit")
+
+
+def entry(title: str = "Leaders meet") -> EntryToStore:
+    data = EntryData(guid=title, url="https://harbour.example/1", title=title)
+    return EntryToStore(
+        feed=FEED.id,
+        identity=identify(data),
+        title=title,
+        url=data.url,
+        author="",
+        first_seen=NOW,
+        document=DOCUMENT,
+    )
+
+
+def report(number: EntryId, *, title: str = "Leaders meet") -> Report:
+    return Report(
+        entry=number,
+        outlet="harbour.example",
+        title=title,
+        url="https://harbour.example/1",
+        published=NOW,
+        summary=("They met in the capital.",),
+        evidence=(Evidence(watch=SUMMIT, words=("Leaders",), in_title=True),),
+    )
+
+
+STORY = Story(id=StoryId("s1"), first_seen=NOW, updated=NOW, revision=1)
+SKETCH = sketch(DOCUMENT, ())
+
+
+def assertion(number: EntryId, value: str = "2025-12-05") -> Assertion:
+    day = datetime(2025, 12, 5, tzinfo=UTC).date()
+    fact = Fact(
+        slot=Slot.DATE,
+        value=value,
+        shown=value,
+        sentence=Span(start=13, end=37),
+        evidence=Span(start=13, end=17),
+        rule="date/1",
+        confidence=0.75,
+        interval=Interval(first=day, last=day),
+    )
+    return Assertion(
+        event=SUMMIT,
+        entry=number,
+        fact=fact,
+        sentence="They met in the capital.",
+        outlet="harbour.example",
+        url="https://harbour.example/1",
+        published=NOW,
+    )
+
+
+def delivery(revision: int = 1, *, key: str = "k1") -> Delivery:
+    return Delivery(
+        id=delivery_id(DeliveryKey(key), revision),
+        key=DeliveryKey(key),
+        story=STORY.id,
+        channel=CHANNEL,
+        revision=revision,
+        action=Action.POST if revision == 1 else Action.EDIT,
+        state=DeliveryState.PENDING,
+        due_at=NOW,
+    )
+
+
+@pytest_asyncio.fixture
+async def store(tmp_path: Path) -> AsyncIterator[Store]:
+    opened = open_store(tmp_path / "wirewatch.db")
+    await opened.transact(lambda records: records.feeds.sync([FEED]))
+    yield opened
+    await opened.close()
+
+
+def add_story(records: Records) -> EntryId:
+    added = records.entries.add(entry())
+    records.stories.save(STORY)
+    records.stories.add_report(STORY.id, report(added), SKETCH)
+    return added
+
+
+async def test_a_feeds_state_comes_back_as_it_was(store: Store) -> None:
+    state = FeedState(
+        validators=Validators(etag='W/"é"', last_modified="yesterday"),
+        next_poll=NOW,
+        last_success=NOW - timedelta(hours=1),
+        failures=3,
+        problem=Reason.TIMED_OUT,
+        problem_detail="no answer in 30 s",
+    )
+    await store.transact(lambda records: records.feeds.save(FEED.id, state))
+    assert await store.transact(lambda records: records.feeds.states()) == {FEED.id: state}
+
+
+async def test_a_feed_that_moved_is_polled_anew_and_one_that_did_not_keeps_its_state(store: Store) -> None:
+    state = FeedState(last_success=NOW)
+    await store.transact(lambda records: records.feeds.save(FEED.id, state))
+    await store.transact(lambda records: records.feeds.sync([FEED]))
+    assert (await store.transact(lambda records: records.feeds.states()))[FEED.id] == state
+    moved = replace(FEED, url="https://harbour.example/new")
+    await store.transact(lambda records: records.feeds.sync([moved]))
+    assert (await store.transact(lambda records: records.feeds.states()))[FEED.id] == FeedState()
+
+
+async def test_an_entry_is_known_by_its_identity_and_by_its_new_one_after_a_change(store: Store) -> None:
+    added = await store.transact(lambda records: records.entries.add(entry()))
+    await store.transact(lambda records: records.entries.revise(added, entry("Leaders met")))
+    (known,) = await store.transact(lambda records: records.entries.known(FEED.id))
+    assert (known.id, known.identity) == (added, entry("Leaders met").identity)
+    assert await store.transact(lambda records: records.feeds.counts()) == {FEED.id: 1}
+
+
+async def test_a_story_comes_back_with_its_reports_and_their_evidence(store: Store) -> None:
+    added = await store.transact(add_story)
+    loaded = await store.transact(lambda records: records.stories.load(STORY.id))
+    assert loaded == replace(STORY, reports=(report(added),))
+    assert await store.transact(lambda records: records.stories.of_entry(added)) == STORY.id
+    assert await store.transact(lambda records: records.stories.latest(5)) == (loaded,)
+
+
+async def test_a_revised_report_takes_the_place_of_the_old_one(store: Store) -> None:
+    added = await store.transact(add_story)
+    revised = report(added, title="Leaders met")
+    await store.transact(lambda records: records.stories.add_report(STORY.id, revised, SKETCH))
+    assert (await store.transact(lambda records: records.stories.load(STORY.id))).reports == (revised,)
+
+
+async def test_candidates_are_the_stories_of_the_window_with_all_their_sketches(store: Store) -> None:
+    await store.transact(add_story)
+    hour = timedelta(hours=1)
+    (found,) = await store.transact(lambda records: records.stories.candidates(NOW - hour, NOW + hour))
+    assert (found.id, found.sketches) == (STORY.id, (SKETCH,))
+    assert await store.transact(lambda r: r.stories.candidates(NOW + hour, NOW + 2 * hour)) == ()
+
+
+async def test_an_untold_story_is_not_among_the_latest(store: Store) -> None:
+    await store.transact(add_story)
+    await store.transact(lambda records: records.stories.save(replace(STORY, revision=0)))
+    assert await store.transact(lambda records: records.stories.latest(5)) == ()
+
+
+async def test_an_assertion_comes_back_as_it_was_and_is_kept_once(store: Store) -> None:
+    added = await store.transact(add_story)
+    for _ in range(2):
+        await store.transact(lambda records: records.ledger.add([assertion(added)], NOW))
+    assert await store.transact(lambda records: records.ledger.assertions(SUMMIT)) == (assertion(added),)
+
+
+async def test_the_last_change_of_a_slot_is_what_an_alert_told(store: Store) -> None:
+    added = await store.transact(add_story)
+    first, second = assertion(added), assertion(added, "2025-12-04")
+    told = [Change(before=None, after=first), Change(before=first, after=second)]
+
+    def tell(records: Records) -> tuple[Change, ...]:
+        records.ledger.add([first, second], NOW)
+        for change in told:
+            alert = Alert(story=STORY, reason=Reason.FACT_CHANGED, changes=(change,), at=NOW)
+            records.alerts.add(alert)
+        return records.alerts.changes(STORY.id)
+
+    assert await store.transact(tell) == (told[1],)
+
+
+async def test_decisions_are_kept_in_order_and_counted(store: Store) -> None:
+    added = await store.transact(add_story)
+    noted = [
+        Decision(at=NOW, reason=reason, entry=added, story=STORY.id, detail="x")
+        for reason in (Reason.FIRST_REPORT, Reason.REPEATED_COVERAGE)
+    ]
+
+    def note(records: Records) -> None:
+        for decision in noted:
+            records.alerts.note(decision)
+
+    await store.transact(note)
+    assert await store.transact(lambda records: records.alerts.decisions(STORY.id)) == tuple(noted)
+    assert (await store.transact(lambda r: r.alerts.reasons()))[Reason.FIRST_REPORT] == 1
+
+
+async def test_a_delivery_comes_back_as_it_was(store: Store) -> None:
+    await store.transact(add_story)
+    sending = dispatch(replace(delivery(), detail="x", possible_repeat=True, announce=False), NOW)
+    await store.transact(lambda records: records.deliveries.save(sending))
+    assert await store.transact(lambda records: records.deliveries.of_story(STORY.id)) == (sending,)
+    assert await store.transact(lambda r: r.deliveries.in_state(DeliveryState.SENDING)) == (sending,)
+    assert await store.transact(lambda r: r.deliveries.counts()) == {DeliveryState.SENDING: 1}
+    assert await store.transact(lambda r: r.deliveries.story_of(sending.key)) == STORY.id
+
+
+@pytest.mark.parametrize(
+    ("first_state", "expected"),
+    [
+        (DeliveryState.SENDING, []),
+        (DeliveryState.AMBIGUOUS, []),
+        (DeliveryState.PENDING, [1]),
+        (DeliveryState.SENT, [2]),
+        (DeliveryState.PARKED, [2]),
+    ],
+)
+async def test_no_revision_overtakes_another(
+    store: Store, first_state: DeliveryState, expected: list[int]
+) -> None:
+    def keep(records: Records) -> list[int]:
+        add_story(records)
+        records.deliveries.save(replace(delivery(1), state=first_state))
+        records.deliveries.save(delivery(2))
+        return [d.revision for d in records.deliveries.due(DeliveryState.PENDING, NOW)]
+
+    assert await store.transact(keep) == expected
+
+
+async def test_what_is_not_due_waits(store: Store) -> None:
+    await store.transact(add_story)
+    await store.transact(lambda records: records.deliveries.save(delivery()))
+    early = NOW - timedelta(microseconds=1)
+    assert await store.transact(lambda r: r.deliveries.due(DeliveryState.PENDING, early)) == ()
+
+
+async def test_a_receipt_is_kept_and_teaches_the_channels_id(store: Store) -> None:
+    receipt = Receipt(channel_id="C1", message_id="1.2")
+    await store.transact(add_story)
+    await store.transact(lambda records: records.deliveries.save(delivery()))
+    assert await store.transact(lambda r: r.deliveries.receipt(DeliveryKey("k1"))) is None
+    await store.transact(lambda r: r.deliveries.keep_receipt(DeliveryKey("k1"), receipt, NOW))
+    assert await store.transact(lambda r: r.deliveries.receipt(DeliveryKey("k1"))) == receipt
+    assert await store.transact(lambda r: r.deliveries.channel_ids()) == {CHANNEL: "C1"}
+
+
+async def test_a_transaction_that_fails_keeps_nothing(store: Store) -> None:
+    def fail(records: Records) -> None:
+        records.entries.add(entry())
+        raise ValueError("half way")
+
+    with pytest.raises(ValueError, match="half way"):
+        await store.transact(fail)
+    assert await store.transact(lambda records: records.entries.known(FEED.id)) == ()
