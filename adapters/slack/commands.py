@@ -1,0 +1,69 @@
+"""Commands and buttons: what a team member asks on Slack, and the answer that only they see."""
+
+import logging
+from collections.abc import Mapping
+from typing import Any
+
+import aiohttp
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.context.respond.async_respond import AsyncRespond
+
+from adapters.slack.renderer import render
+from adapters.slack.underway import Underway
+from bot.ports import Desk, Question
+
+COMMAND = "/watch"
+BUTTONS = r"v1:[^:]+:.*"
+"""What the buttons of our messages carry as their action, see `bot.core.messages.Button`."""
+
+_log = logging.getLogger(__name__)
+
+
+class Handlers:
+    """What bolt calls. Each acknowledges first: Slack gives three seconds, and a search may need more."""
+
+    def __init__(self, desk: Desk, underway: Underway) -> None:
+        self._desk = desk
+        self._underway = underway
+
+    async def command(self, ack: AsyncAck, command: Mapping[str, Any], respond: AsyncRespond) -> None:
+        with self._underway.noted():
+            await ack()
+            await self._answer(question_of(command.get("text", ""), command["user_id"]), respond)
+
+    async def button(
+        self, ack: AsyncAck, action: Mapping[str, Any], body: Mapping[str, Any], respond: AsyncRespond
+    ) -> None:
+        with self._underway.noted():
+            await ack()
+            _, verb, target = action["action_id"].split(":", 2)
+            await self._answer(Question(verb=verb, text=target, actor=_actor(body["user"]["id"])), respond)
+
+    async def _answer(self, question: Question, respond: AsyncRespond) -> None:
+        payload = render(await self._desk.answer(question))
+        try:
+            response = await respond(
+                text=payload.text,
+                blocks=payload.blocks,
+                response_type="ephemeral",
+                replace_original=False,
+                unfurl_links=False,
+                unfurl_media=False,
+            )
+        except (aiohttp.ClientError, OSError) as error:
+            _log.warning("Slack: the answer to %r was not shown (%s)", question.verb, type(error).__name__)
+            return
+        if response.status_code != 200:  # respond() does not raise
+            _log.warning(
+                "Slack: the answer to %r was not shown (HTTP %d)", question.verb, response.status_code
+            )
+
+
+def question_of(text: str, user_id: str) -> Question:
+    """What was typed after `/watch`: a verb and the rest. Nothing typed asks for help."""
+    verb, _, rest = text.strip().partition(" ")
+    return Question(verb=verb.lower() or "help", text=rest.strip(), actor=_actor(user_id))
+
+
+def _actor(user_id: str) -> str:
+    return f"slack:{user_id}"

@@ -1,0 +1,121 @@
+"""Slack as a platform: proves the tokens, posts, and hears commands through Socket Mode."""
+
+import logging
+import re
+from collections.abc import Awaitable, Mapping
+from typing import Any
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.web.async_slack_response import AsyncSlackResponse
+
+from adapters.slack.calls import Answered, Lost, NotSent, Rejected, outcome_of_call, web_client
+from adapters.slack.commands import BUTTONS, COMMAND, Handlers
+from adapters.slack.errors import REMEDIES, Remedy
+from adapters.slack.notifier import SlackNotifier
+from adapters.slack.socket import HANDSHAKE, Socket
+from adapters.slack.underway import Underway
+from bot.core.channels import Platform
+from bot.errors import AuthenticationFailed, PlatformUnreachable
+from bot.ports import Desk, Notifier
+
+API_URL = "https://slack.com/api/"
+
+_REFUSALS = frozenset({"forbidden_team", "missing_args"})
+"""What `apps.connections.open` says of a wrong token beyond the general errors."""
+_HINTS = {
+    "SLACK_BOT_TOKEN": "Copy the bot token (xoxb-...) from the app's page, under OAuth & Permissions",
+    "SLACK_APP_TOKEN": "Create an app-level token (xapp-...) with connections:write on the app's page",
+}
+_LATER = "Check the network and the proxy, and start again"
+
+_bolt_log = logging.getLogger("adapters.slack.bolt")
+_bolt_log.setLevel(logging.ERROR)  # bolt warns of a token in the environment that it was not given
+
+
+class SlackPlatform:
+    """Implements `bot.ports.ChatPlatform`. Tokens are never logged and stand in no error."""
+
+    def __init__(
+        self,
+        *,
+        bot_token: str,
+        app_token: str,
+        channel_ids: Mapping[str, str] | None = None,
+        api_url: str = API_URL,
+        handshake: float = HANDSHAKE,
+    ) -> None:
+        """`channel_ids` by names as operators write them (`#diplomacy`); `handshake` in seconds."""
+        self._app_token = app_token.strip()
+        self._client = web_client(bot_token, api_url)
+        self._notifier = SlackNotifier(self._client, channel_ids or {})
+        self._handshake = handshake
+        self._socket: Socket | None = None
+
+    @property
+    def platform(self) -> Platform:
+        return Platform.SLACK
+
+    @property
+    def notifier(self) -> Notifier:
+        return self._notifier
+
+    async def connect(self, desk: Desk) -> None:
+        """See `ChatPlatform`. Both tokens are proven first: with a wrong one the SDK tries for ever."""
+        identity = await _proven("SLACK_BOT_TOKEN", self._client.auth_test())
+        opening = self._client.apps_connections_open(app_token=self._app_token)
+        url = (await _proven("SLACK_APP_TOKEN", opening)).get("url", "")
+        underway = Underway()
+        app = _app(desk, identity, underway)
+        self._socket = Socket(app, self._app_token, self._client, underway, self._handshake)
+        try:
+            await self._socket.open(url)
+        except BaseException as error:
+            await self.close()
+            if not isinstance(error, TimeoutError):
+                raise
+            problem = "the connection for commands could not be opened"
+            raise PlatformUnreachable("Slack", problem, hint=_LATER) from None
+
+    async def close(self) -> None:
+        socket, self._socket = self._socket, None
+        if socket is not None:
+            await socket.close()
+
+
+async def _proven(variable: str, call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
+    """Slack's answer to a call made with the token in `variable`."""
+    match await outcome_of_call(call):
+        case Answered(data=data):
+            return data
+        case Rejected(error=error) if error in _REFUSALS or REMEDIES.get(error) in _TOKEN_REMEDIES:
+            problem = f"refused the token in {variable} ({error})"
+            raise AuthenticationFailed("Slack", problem, hint=_HINTS[variable])
+        case Rejected(error=error):
+            raise PlatformUnreachable("Slack", f"cannot take connections now ({error})", hint=_LATER)
+        case NotSent(detail=detail) | Lost(detail=detail):
+            raise PlatformUnreachable("Slack", detail, hint=_LATER)
+
+
+_TOKEN_REMEDIES = frozenset({Remedy.FIX_TOKEN, Remedy.FIX_RIGHTS})
+
+
+def _app(desk: Desk, identity: Mapping[str, Any], underway: Underway) -> AsyncApp:
+    """The bolt app that calls our handlers.
+
+    It posts nothing, so it gets no token, and it need not ask Slack again who it is.
+    """
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=identity.get("enterprise_id"),
+            team_id=identity.get("team_id"),
+            bot_user_id=identity.get("user_id"),
+            bot_id=identity.get("bot_id"),
+        )
+
+    app = AsyncApp(logger=_bolt_log, name="wirewatch", signing_secret="", authorize=authorize)
+    handlers = Handlers(desk, underway)
+    app.command(COMMAND)(handlers.command)
+    app.action(re.compile(BUTTONS))(handlers.button)
+    return app

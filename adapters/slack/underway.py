@@ -1,0 +1,36 @@
+"""The tasks that answer something right now, so that closing can wait for them and end them."""
+
+import asyncio
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+
+class Underway:
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[Any] | None] = set()
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Count the current task among those under way."""
+        task = asyncio.current_task()
+        self._tasks.add(task)
+        try:
+            yield
+        finally:
+            self._tasks.discard(task)
+
+    async def end(self, patience: float) -> None:
+        """Wait at most `patience` seconds for all of them, then cancel the rest."""
+        tasks = {task for task in self._tasks if task is not None}
+        if tasks:
+            await asyncio.wait(tasks, timeout=patience)
+        await end(tasks)
+
+
+async def end(tasks: Iterable[asyncio.Future[Any] | None]) -> None:
+    """Cancel the tasks and wait until each has ended."""
+    running = [task for task in tasks if task is not None]
+    for task in running:
+        task.cancel()
+    await asyncio.gather(*running, return_exceptions=True)
