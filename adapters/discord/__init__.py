@@ -1,0 +1,1 @@
+"""Discord: alerts as Components V2 messages, `/watch` as application commands."""

@@ -1,0 +1,308 @@
+"""A Discord of our own: the REST and gateway protocol as far as the bot speaks it, with faults on order.
+
+Run as `python -m fakes.discord_server [--nonce-seconds S]`. Prints its base URL; the API is under `api/v10`,
+the gateway at `ws://.../gateway`, what tests order and look at under `_fake/`. The token is "discord-test".
+"""
+
+import argparse
+import asyncio
+import json
+import socket
+import struct
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+from fakes.discord_gateway import Gateway
+from fakes.discord_world import (
+    APPLICATION_ID,
+    BOT,
+    GUILD_ID,
+    TOKEN,
+    USER,
+    ApiError,
+    Fault,
+    World,
+    check_body,
+    message_object,
+)
+
+_PATIENCE = 5.0
+"""Seconds that a test's question to the bot may take; Discord itself gives 3 for the acknowledgement."""
+_Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+def _json(data: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
+    """JSON as Discord labels it, without a charset: discord.py reads no other label as JSON."""
+    label = {"Content-Type": "application/json"}
+    return web.Response(body=json.dumps(data).encode(), status=status, headers=label | (headers or {}))
+
+
+class Interactions:
+    """Questions on their way to the bot, by their token, and what it answered so far."""
+
+    def __init__(self, world: World, gateway: Gateway) -> None:
+        self._world, self._gateway = world, gateway
+        self._waiting: dict[str, asyncio.Future[dict[str, Any]]] = {}
+        self._callbacks: dict[str, dict[str, Any]] = {}
+
+    async def ask(self, kind: int, data: dict[str, Any], **more: Any) -> dict[str, Any]:
+        """Send INTERACTION_CREATE; the callback and, where it was deferred, the message that followed."""
+        number = self._world.new_id()
+        token = f"interaction-{number}"
+        future = self._waiting[token] = asyncio.get_running_loop().create_future()
+        payload = {
+            "id": number, "application_id": APPLICATION_ID, "type": kind, "token": token, "version": 1,
+            "guild_id": GUILD_ID, "channel_id": "1002", "channel": {"id": "1002", "type": 0},
+            "member": {"user": USER, "roles": [], "joined_at": None, "permissions": "0", "flags": 0,
+                       "deaf": False, "mute": False},
+            "data": data, "attachment_size_limit": 0, "entitlements": [], "locale": "en-GB",
+        }  # fmt: skip
+        await self._gateway.event("INTERACTION_CREATE", payload | more)
+        try:
+            return await asyncio.wait_for(future, _PATIENCE)
+        except TimeoutError:
+            raise ApiError(504, 0, "the bot did not answer") from None
+
+    def acknowledge(self, token: str, body: dict[str, Any]) -> None:
+        self._find(token)
+        if token in self._callbacks:
+            raise ApiError(400, 40060, "Interaction has already been acknowledged.")
+        self._callbacks[token] = body
+        if body["type"] not in {5, 6}:
+            self._waiting[token].set_result({"callback": body})
+
+    def complete(self, token: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The edit of the original answer, which a deferred one waits for."""
+        future = self._find(token)
+        check_body(body)
+        deferred = self._callbacks[token]
+        flags = (body.get("flags") or 0) | (deferred.get("data") or {}).get("flags", 0)
+        message = message_object(self._world.new_id(), "1002", body | {"flags": flags})
+        if not future.done():
+            future.set_result({"callback": deferred, "message": message, "body": body})
+        return message
+
+    def _find(self, token: str) -> asyncio.Future[dict[str, Any]]:
+        if token not in self._waiting:
+            raise ApiError(404, 10062, "Unknown interaction")
+        return self._waiting[token]
+
+
+class Api:
+    """The routes under /api/v10."""
+
+    def __init__(self, world: World, gateway: Gateway, interactions: Interactions) -> None:
+        self._world, self._gateway, self._interactions = world, gateway, interactions
+
+    def routes(self) -> list[web.RouteDef]:
+        base = "/api/v10"
+        messages = base + "/channels/{channel}/messages"
+        return [
+            web.get(base + "/users/@me", self._me),
+            web.get(base + "/oauth2/applications/@me", self._application),
+            web.get(base + "/applications/@me", self._application),
+            web.put(base + "/applications/{application}/commands", self._commands),
+            web.post(messages, self._create),
+            web.get(messages, self._history),
+            web.patch(messages + "/{message}", self._edit),
+            web.post(base + "/interactions/{id}/{token}/callback", self._callback),
+            web.patch(base + "/webhooks/{application}/{token}/messages/@original", self._original),
+            web.get("/gateway", self._gateway.serve),
+        ]
+
+    async def _me(self, _request: web.Request) -> web.Response:
+        return _json(BOT)
+
+    async def _application(self, _request: web.Request) -> web.Response:
+        about = {"id": APPLICATION_ID, "name": "Wirewatch", "description": "", "icon": None, "flags": 0}
+        about |= {"bot_public": False, "bot_require_code_grant": False, "owner": USER, "verify_key": ""}
+        return _json(about)
+
+    async def _commands(self, request: web.Request) -> web.Response:
+        self._world.commands = [
+            command | {"id": self._world.new_id(), "application_id": APPLICATION_ID, "version": "1"}
+            for command in await request.json()
+        ]
+        return _json(self._world.commands)
+
+    async def _create(self, request: web.Request) -> web.Response:
+        return _json(self._world.create(request.match_info["channel"], await request.json()))
+
+    async def _edit(self, request: web.Request) -> web.Response:
+        where = request.match_info
+        return _json(self._world.edit(where["channel"], where["message"], await request.json()))
+
+    async def _history(self, request: web.Request) -> web.Response:
+        after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 50))
+        return _json(self._world.history(request.match_info["channel"], after, limit))
+
+    async def _callback(self, request: web.Request) -> web.Response:
+        body = await request.json()
+        self._interactions.acknowledge(request.match_info["token"], body)
+        about = {"id": request.match_info["id"], "type": 2, "response_message_loading": body["type"] == 5}
+        return _json({"interaction": about, "resource": {"type": body["type"]}})
+
+    async def _original(self, request: web.Request) -> web.Response:
+        return _json(self._interactions.complete(request.match_info["token"], await request.json()))
+
+
+class Control:
+    """The routes under /_fake: what tests order and look at."""
+
+    def __init__(self, world: World, gateway: Gateway, interactions: Interactions) -> None:
+        self._world, self._gateway, self._interactions = world, gateway, interactions
+
+    def routes(self) -> list[web.RouteDef]:
+        return [
+            web.get("/_fake/messages", self._messages),
+            web.get("/_fake/calls", self._calls),
+            web.get("/_fake/gateway", self._connections),
+            web.post("/_fake/faults", self._fault),
+            web.post("/_fake/forget-nonces", self._forget),
+            web.post("/_fake/reset", self._reset),
+            web.post("/_fake/gateway", self._order),
+            web.post("/_fake/command", self._command),
+            web.post("/_fake/autocomplete", self._complete),
+            web.post("/_fake/button", self._button),
+        ]
+
+    async def _messages(self, _request: web.Request) -> web.Response:
+        return _json(self._world.messages)
+
+    async def _calls(self, _request: web.Request) -> web.Response:
+        return _json(self._world.calls)
+
+    async def _connections(self, _request: web.Request) -> web.Response:
+        seen = {"identifies": self._gateway.identifies, "resumes": self._gateway.resumes}
+        return _json(seen | {"connected": self._gateway.connection is not None})
+
+    async def _fault(self, request: web.Request) -> web.Response:
+        self._world.faults.append(Fault(**await request.json()))
+        return web.Response(status=204)
+
+    async def _forget(self, _request: web.Request) -> web.Response:
+        self._world.nonces.clear()
+        return web.Response(status=204)
+
+    async def _reset(self, _request: web.Request) -> web.Response:
+        self._world.reset()
+        self._gateway.reset()
+        return web.Response(status=204)
+
+    async def _order(self, request: web.Request) -> web.Response:
+        order = await request.json()
+        self._gateway.close_on_identify = order.get("close_on_identify", 0)
+        if "drop" in order:
+            await self._gateway.drop(order["drop"])
+        return web.Response(status=204)
+
+    async def _command(self, request: web.Request) -> web.Response:
+        return _json(await self._interactions.ask(2, self._invocation(await request.json())))
+
+    async def _complete(self, request: web.Request) -> web.Response:
+        data = self._invocation(await request.json())
+        for option in data["options"][0]["options"]:
+            option["focused"] = True
+        return _json(await self._interactions.ask(4, data))
+
+    async def _button(self, request: web.Request) -> web.Response:
+        """A press on a message's button, or on one of a message that is long gone from the fake's memory."""
+        body = await request.json()
+        known = next((m for m in self._world.messages if m["id"] == body.get("message")), None)
+        message = known or message_object(self._world.new_id(), "1002", {})
+        data = {"custom_id": body["custom_id"], "component_type": 2}
+        return _json(await self._interactions.ask(3, data, message=message))
+
+    def _invocation(self, body: dict[str, Any]) -> dict[str, Any]:
+        """`{"verb": "latest", "options": {...}}` as the client of a member sends it."""
+        watch = next((c for c in self._world.commands if c["name"] == "watch"), None)
+        verbs = {option["name"] for option in watch["options"]} if watch else set()
+        if watch is None or body["verb"] not in verbs:
+            raise ApiError(400, 50035, f"/watch {body['verb']} is not registered; there are {sorted(verbs)}")
+        options = [{"type": 3, "name": n, "value": v} for n, v in body.get("options", {}).items()]
+        verb = {"type": 1, "name": body["verb"], "options": options}
+        return {"id": watch["id"], "name": "watch", "type": 1, "options": [verb]}
+
+
+def application(nonce_seconds: float) -> tuple[web.Application, Gateway]:
+    world, gateway = World(nonce_seconds=nonce_seconds), Gateway()
+    interactions = Interactions(world, gateway)
+    app = web.Application(middlewares=[_api_answers(world)])
+    app.add_routes(Api(world, gateway, interactions).routes())
+    app.add_routes(Control(world, gateway, interactions).routes())
+    return app, gateway
+
+
+def _api_answers(world: World) -> Any:
+    @web.middleware
+    async def answer(request: web.Request, handler: _Handler) -> web.StreamResponse:
+        try:
+            if not request.path.startswith("/api/"):
+                return await handler(request)
+            return await _api(world, request, handler)
+        except ApiError as error:
+            return _json({"code": error.code, "message": error.message}, status=error.status)
+
+    return answer
+
+
+async def _api(world: World, request: web.Request, handler: _Handler) -> web.StreamResponse:
+    world.calls.append({"method": request.method, "path": request.path, "query": dict(request.query)})
+    # Interactions carry their own token in the path; everything else wants the bot's.
+    own = "/interactions/" in request.path or "/webhooks/" in request.path
+    if not own and request.headers.get("Authorization") != f"Bot {TOKEN}":
+        raise ApiError(401, 0, "401: Unauthorized")
+    fault = world.fault(request.method, request.path)
+    if fault is None:
+        return await handler(request)
+    match fault.mode:
+        case "reset_before_accept":
+            return _reset(request)
+        case "reset_after_accept":
+            await handler(request)
+            return _reset(request)
+        case "status_after_accept":
+            await handler(request)
+            return _json({"code": fault.code, "message": "fault"}, status=fault.status)
+        case "not_json":
+            await handler(request)
+            return web.Response(text="<html>", content_type="text/html")
+        case "ratelimited":
+            return _rate_limited(fault)
+        case _:
+            raise ApiError(fault.status, fault.code, "fault")
+
+
+def _rate_limited(fault: Fault) -> web.Response:
+    """429 as it comes from Discord itself, through its proxy (discord.py looks for `Via`)."""
+    body = {
+        "message": "You are being rate limited.",
+        "retry_after": fault.seconds,
+        "global": fault.everywhere,
+    }
+    return _json(body, status=429, headers={"Retry-After": str(fault.seconds), "Via": "1.1 fake"})
+
+
+def _reset(request: web.Request) -> web.Response:
+    """RST instead of an answer."""
+    if request.transport is not None:
+        raw = request.transport.get_extra_info("socket")
+        raw.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        request.transport.abort()
+    return web.Response()
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser()
+    arguments.add_argument("--nonce-seconds", type=float, default=180.0)
+    app, gateway = application(arguments.parse_args().nonce_seconds)
+    listener = socket.create_server(("127.0.0.1", 0))
+    port = listener.getsockname()[1]
+    gateway.url = f"ws://127.0.0.1:{port}/gateway"
+    print(f"http://127.0.0.1:{port}/", flush=True)  # noqa: T201 - the address, for who started it
+    web.run_app(app, sock=listener, print=None, shutdown_timeout=0.5)
+
+
+if __name__ == "__main__":
+    main()

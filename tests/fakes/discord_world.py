@@ -1,0 +1,229 @@
+"""What the fake Discord knows: one server with a few channels, their messages, nonces and faults to come."""
+
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+TOKEN = "discord-test"
+EPOCH_MS = 1_420_070_400_000  # resources: reference#snowflakes
+APPLICATION_ID, BOT_ID, GUILD_ID = "901", "900", "1000"
+CHANNELS = {
+    "1001": "general",
+    "1002": "diplomacy",
+    "1003": "read-only",
+    "1004": "no-history",
+    "1005": "energy",
+}
+NO_ACCESS = {"1003": 0x800, "1004": 0x10000}  # rights that the bot lacks: SEND_MESSAGES, READ_MESSAGE_HISTORY
+COMPONENTS_V2 = 1 << 15
+EPHEMERAL = 1 << 6
+USER = {"id": "700", "username": "asker", "discriminator": "0", "avatar": None, "global_name": "Asker"}
+BOT = {"id": BOT_ID, "username": "wirewatch", "discriminator": "0", "avatar": None, "bot": True}
+
+
+class ApiError(Exception):
+    """What Discord answers instead of doing it."""
+
+    def __init__(self, status: int, code: int, message: str) -> None:
+        super().__init__(message)
+        self.status, self.code, self.message = status, code, message
+
+
+@dataclass(kw_only=True)
+class Fault:
+    """Meets the next `times` requests whose method and path fit."""
+
+    mode: str
+    method: str = ""
+    path: str = ""
+    times: int = 1
+    status: int = 500
+    code: int = 0
+    seconds: float = 1.0
+    everywhere: bool = False
+
+    def meets(self, method: str, path: str) -> bool:
+        return self.times > 0 and self.method in {"", method} and self.path in path
+
+
+@dataclass(kw_only=True)
+class World:
+    nonce_seconds: float
+    messages: list[dict[str, Any]] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    calls: list[dict[str, Any]] = field(default_factory=list)
+    commands: list[dict[str, Any]] = field(default_factory=list)
+    nonces: dict[str, tuple[float, dict[str, Any]]] = field(default_factory=dict)
+    _last_id: int = 0
+
+    def reset(self) -> None:
+        """As just started; ids go on counting."""
+        for kept in (self.messages, self.faults, self.calls, self.nonces):
+            kept.clear()
+
+    def new_id(self) -> str:
+        """A snowflake of the present, larger than every one before it."""
+        now = (int(time.time() * 1000) - EPOCH_MS) << 22
+        self._last_id = max(now, self._last_id + 1)
+        return str(self._last_id)
+
+    def fault(self, method: str, path: str) -> Fault | None:
+        fault = next((f for f in self.faults if f.meets(method, path)), None)
+        if fault:
+            fault.times -= 1
+        return fault
+
+    def create(self, channel_id: str, body: dict[str, Any]) -> dict[str, Any]:
+        """A new message, or the earlier one with the same enforced nonce."""
+        may(channel_id, 0x800)
+        check_body(body)
+        nonce = body.get("nonce")
+        if nonce and body.get("enforce_nonce") and nonce in self.nonces:
+            until, message = self.nonces[nonce]
+            if time.monotonic() < until:
+                return message
+        message = self._message(channel_id, body)
+        self.messages.append(message)
+        if nonce:
+            self.nonces[nonce] = (time.monotonic() + self.nonce_seconds, message)
+        return message
+
+    def edit(self, channel_id: str, message_id: str, body: dict[str, Any]) -> dict[str, Any]:
+        check_channel(channel_id)
+        for message in self.messages:
+            if (message["id"], message["channel_id"]) == (message_id, channel_id):
+                check_body(body)
+                message["components"] = numbered(body["components"])
+                message["edits"].append(body)
+                message["edited_timestamp"] = _now()
+                return message
+        raise ApiError(404, 10008, "Unknown Message")
+
+    def history(self, channel_id: str, after: int, limit: int) -> list[dict[str, Any]]:
+        """The oldest `limit` messages after the snowflake, newest of them first, without their nonces."""
+        may(channel_id, 0x400)
+        if NO_ACCESS.get(channel_id) == 0x10000:
+            return []  # no error where the right to read history is missing
+        later = [m for m in self.messages if m["channel_id"] == channel_id and int(m["id"]) > after]
+        return [{k: v for k, v in m.items() if k != "nonce"} for m in reversed(later[:limit])]
+
+    def _message(self, channel_id: str, body: dict[str, Any]) -> dict[str, Any]:
+        return message_object(
+            self.new_id(),
+            channel_id,
+            body,
+            nonce=body.get("nonce"),
+            allowed_mentions=body.get("allowed_mentions"),
+            sent=body,
+            edits=[],
+        )
+
+
+def message_object(message_id: str, channel_id: str, body: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """A message as the API gives it; `more` is for tests to look at."""
+    return {
+        "id": message_id,
+        "channel_id": channel_id,
+        "type": 0,
+        "content": body.get("content") or "",
+        "author": BOT,
+        "timestamp": _now(),
+        "edited_timestamp": None,
+        "tts": False,
+        "mention_everyone": False,
+        "mentions": [],
+        "mention_roles": [],
+        "attachments": [],
+        "embeds": [],
+        "pinned": False,
+        "flags": body.get("flags") or 0,
+        "components": numbered(body.get("components") or []),
+    } | more
+
+
+def numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Components with an id each, as Discord completes them: counting up, past ids that are taken."""
+    taken = {c["id"] for c in _walk(components) if c.get("id")}
+    free = (number for number in range(1, 1_000) if number not in taken)
+
+    def complete(component: dict[str, Any]) -> dict[str, Any]:
+        whole = {"spoiler": False, "accent_color": None} if component["type"] == 17 else {}
+        whole |= component
+        whole["id"] = component.get("id") or next(free)
+        if "components" in component:
+            whole["components"] = [complete(child) for child in component["components"]]
+        return whole
+
+    return [complete(component) for component in components]
+
+
+def check_channel(channel_id: str) -> None:
+    if channel_id not in CHANNELS:
+        raise ApiError(404, 10003, "Unknown Channel")
+
+
+def may(channel_id: str, right: int) -> None:
+    check_channel(channel_id)
+    if NO_ACCESS.get(channel_id) == right:
+        raise ApiError(403, 50013, "Missing Permissions")
+
+
+def check_body(body: dict[str, Any]) -> None:
+    """The documented limits of a message of components."""
+    parts = list(_walk(body.get("components") or []))
+    texts = [part["content"] for part in parts if part["type"] == 10]
+    ids = [part["id"] for part in parts if part.get("id")]
+    custom_ids = [part["custom_id"] for part in parts if part["type"] == 2]
+    problems = (
+        (not parts and not body.get("content"), "message is empty"),
+        (bool(parts) and not (body.get("flags") or 0) & COMPONENTS_V2, "flag IS_COMPONENTS_V2 is missing"),
+        (bool(body.get("content") or body.get("embeds")) and bool(parts), "content beside components"),
+        (len(parts) > 40, "more than 40 components"),
+        (any(not text for text in texts) or sum(len(text) for text in texts) > 4_000, "display characters"),
+        (len(set(ids)) != len(ids) or any(not 0 <= i < 2**31 for i in ids), "component ids"),
+        (len(set(custom_ids)) != len(custom_ids), "custom_id is there twice"),
+        (any(not 1 <= len(custom_id) <= 100 for custom_id in custom_ids), "custom_id is too long"),
+        (any(len(part["label"]) > 80 for part in parts if part["type"] == 2), "label is too long"),
+        (any(not 1 <= len(part["components"]) <= 5 for part in parts if part["type"] == 1), "action row"),
+        (len(body.get("nonce") or "") > 25, "nonce is too long"),
+    )
+    for wrong, problem in problems:
+        if wrong:
+            raise ApiError(400, 50035, f"Invalid Form Body: {problem}")
+
+
+def guild() -> dict[str, Any]:
+    """The server as GUILD_CREATE tells it; the bot holds all rights but those of `NO_ACCESS`."""
+    everyone = {
+        "id": GUILD_ID, "name": "@everyone", "permissions": str(0x800 | 0x400 | 0x10000), "position": 0,
+        "color": 0, "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
+        "hoist": False, "managed": False, "mentionable": False, "flags": 0,
+    }  # fmt: skip
+    channels = [
+        {
+            "id": channel_id, "type": 0, "name": name, "position": 0, "parent_id": None, "nsfw": False,
+            "permission_overwrites": [
+                {"id": GUILD_ID, "type": 0, "allow": "0", "deny": str(NO_ACCESS.get(channel_id, 0))}
+            ],
+        }
+        for channel_id, name in CHANNELS.items()
+    ]  # fmt: skip
+    member = {
+        "user": BOT, "roles": [], "joined_at": _now(), "deaf": False, "mute": False, "flags": 0, "nick": None,
+    }  # fmt: skip
+    return {
+        "id": GUILD_ID, "name": "Desk", "owner_id": "700", "unavailable": False, "member_count": 2,
+        "roles": [everyone], "channels": channels, "members": [member], "emojis": [], "stickers": [],
+        "features": [], "threads": [], "voice_states": [], "presences": [], "verification_level": 0,
+        "default_message_notifications": 0, "joined_at": _now(), "large": False,
+    }  # fmt: skip
+
+
+def _walk(components: list[dict[str, Any]]) -> Any:
+    for component in components:
+        yield component
+        yield from _walk(component.get("components") or [])
+
+
+def _now() -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S.000000+00:00", time.gmtime())
