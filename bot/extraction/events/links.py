@@ -1,0 +1,62 @@
+"""What may stand between an event's phrase and words about it, so that they are about it and nothing else."""
+
+import re
+
+from bot.extraction.dates import DateExpression
+from bot.extraction.events.sentences import Sentence
+from bot.extraction.text import Span
+from bot.extraction.wordlists import words
+
+_LINKS = words(
+    "is are was were be been being will would shall to has have had now which that who scheduled set"
+    " planned due slated"
+    " expected likely tentatively provisionally reportedly held hold take takes took taken taking place"
+    " convene convened"
+    " convenes begin begins began start starts started open opens opened conclude concluded kick kicks"
+    " off hosted by"
+    " for on in at from between with and of the their his him her its both leaders leader president"
+    " prime minister"
+    " pm chancellor premier capital city postponed moved pushed back put rescheduled delayed deferred"
+    " until till cancelled"
+    " canceled called scrapped a an two day during this year annual bilateral here there officially"
+    " formally once again"
+    " originally initially previously run runs ended wrapped up take part go ahead coming early late"
+    " later week month two-day one-day three-day"
+)
+_WORD = re.compile(r"[^\W_](?:[\w’'-]*[\w])?")
+_BREAK = re.compile(r"[.;:?!\n](?= |$)|[“”\"]")
+_MOST = 18
+"""Words; a link longer than that is a sentence of its own."""
+
+
+def linked(sentence: Sentence, start: int, end: int, *, dates: tuple[DateExpression, ...] = ()) -> bool:
+    """Do only words of holding, scheduling and place, names, and `dates` stand between `start` and `end`?
+
+    A negation, a modal (could, may), a verb of saying or another event's name breaks the link.
+    """
+    between = sentence.cut(start, end)
+    if end < start or _BREAK.search(between):
+        return False
+    known = [n.span for n in sentence.named] + [date.span for date in dates]
+    found = list(_WORD.finditer(between))
+    return len(found) <= _MOST and all(
+        match[0].lower() in _LINKS or _covered(start + match.start(), known) for match in found
+    )
+
+
+def _covered(at: int, spans: list[Span]) -> bool:
+    return any(span.start <= at < span.end for span in spans)
+
+
+_DOUBT = re.compile(
+    r"\b(?:not|no|never|den(?:y|ies|ied)|could|(?-i:may)|might|should|if|unless|whether|rumou?rs?|speculation|unlikely|threaten\w*"
+    r"|refus\w*|urged?|calls? (?:on|for)|without|reports? (?:of|that))\b|n[’']t\b",
+    re.IGNORECASE,
+)
+_DOUBT_REACH = 48
+"""Characters: "officials denied reports that the" and little more, lest a doubt about other things count."""
+
+
+def doubted(sentence: Sentence, at: int) -> bool:
+    """Do the words right before `at` deny what follows, or only wonder about it?"""
+    return _DOUBT.search(sentence.cut(max(sentence.span.start, at - _DOUBT_REACH), at)) is not None
