@@ -1,0 +1,152 @@
+"""From checked files to the values the bot works with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.core.feeds import Feed, FeedId
+from bot.core.watches import Origin, Watch, WatchId
+from bot.extraction.facts import EventOfInterest
+from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, Lexicon
+from bot.extraction.rules import EntityTerm, PhraseTerm, RegexTerm, Rule, Term
+from bot.settings import models
+from bot.settings.checked import Checked, Files
+from bot.settings.configuration import (
+    AlertOptions,
+    Configuration,
+    DeliveryOptions,
+    DiscordOptions,
+    Example,
+    FetchOptions,
+    Options,
+    SlackOptions,
+    StatusPageOptions,
+)
+from bot.settings.mistakes import Mistake
+from bot.settings.wirewatch_file import WirewatchFile
+
+
+def build(files: Files, *, warnings: tuple[Mistake, ...]) -> Configuration:
+    """The configuration that the files describe."""
+    watches = [
+        (item, origin, examples)
+        for checked in files.watchlists
+        for item, origin, examples in _watches(checked)
+    ]
+    return Configuration(
+        options=_options(files.wirewatch.content),
+        feeds=tuple(_feeds(files.feeds.content)),
+        channels=dict(files.channels.content.channels),
+        lexicon=Lexicon(_entity(item) for checked in files.entities for item in checked.content.entities),
+        watches=tuple(_watch(item, origin) for item, origin, _ in watches),
+        examples={WatchId(item.id): examples for item, _, examples in watches},
+        warnings=warnings,
+    )
+
+
+def _options(content: WirewatchFile) -> Options:
+    page, fetch, alerts = content.status_page, content.fetch, content.alerts
+    return Options(
+        database=Path(content.database),
+        status_page=StatusPageOptions(host=page.host, port=page.port) if page else None,
+        fetch=FetchOptions(
+            contact=fetch.contact,
+            timeout=fetch.timeout,
+            max_body=fetch.max_body,
+            allow_private=fetch.allow_private,
+        ),
+        alerts=AlertOptions(
+            group_wait=alerts.group_wait,
+            group_wait_high=alerts.group_wait_high,
+            group_interval=alerts.group_interval,
+        ),
+        delivery=DeliveryOptions(settle=content.delivery.settle, when_unsure=content.delivery.when_unsure),
+        slack=SlackOptions(api_url=content.slack.api_url),
+        discord=DiscordOptions(api_url=content.discord.api_url, gateway_url=content.discord.gateway_url),
+    )
+
+
+def _feeds(content: models.FeedsFile) -> Iterator[Feed]:
+    for item in content.feeds:
+        if item.enabled:
+            yield Feed(
+                id=FeedId(item.id),
+                url=item.url,
+                name=item.name,
+                interval=item.interval or content.defaults.interval,
+                backfill=item.backfill or content.defaults.backfill,
+            )
+
+
+def _entity(item: models.EntityItem) -> Entity:
+    return Entity(
+        id=EntityId(item.id),
+        name=item.name,
+        kind=item.kind,
+        aliases=tuple(aliases_of(item)),
+        country=EntityId(item.country) if item.country else None,
+    )
+
+
+def aliases_of(item: models.EntityItem) -> Iterator[Alias]:
+    """What the entity may be called besides its name, each once."""
+    lists = (
+        (item.aliases, AliasKind.NAME),
+        (item.acronyms, AliasKind.ACRONYM),
+        (item.demonyms, AliasKind.DEMONYM),
+        (item.metonyms, AliasKind.METONYM),
+        (item.weak, AliasKind.WEAK),
+    )
+    yield from dict.fromkeys(Alias(text=text, kind=kind) for texts, kind in lists for text in texts)
+
+
+def _watches(
+    checked: Checked[models.WatchlistFile],
+) -> Iterator[tuple[models.WatchItem, Origin, tuple[Example, ...]]]:
+    for number, item in enumerate(checked.content.watches):
+        place = checked.place("watches", number, "id")
+        yield item, Origin(file=place.file, line=place.line), tuple(_examples(checked, number, item))
+
+
+def _examples(
+    checked: Checked[models.WatchlistFile], number: int, item: models.WatchItem
+) -> Iterator[Example]:
+    for key, texts in (("match", item.examples.match), ("no_match", item.examples.no_match)):
+        for index, text in enumerate(texts):
+            place = checked.place("watches", number, "examples", key, index)
+            yield Example(text=text, matches=key == "match", place=place)
+
+
+def _watch(item: models.WatchItem, origin: Origin) -> Watch:
+    return Watch(
+        id=WatchId(item.id),
+        name=item.name,
+        rule=_rule(item.match),
+        severity=item.severity,
+        channels=tuple(dict.fromkeys(item.channels)),
+        origin=origin,
+        event=_event(item.event) if item.event else None,
+    )
+
+
+def _event(part: models.EventPart) -> EventOfInterest:
+    parties = tuple(EntityId(party) for party in dict.fromkeys(part.parties))
+    return EventOfInterest(kind=part.kind, parties=parties, series=part.series or "")
+
+
+def _rule(part: models.MatchPart) -> Rule:
+    return Rule(
+        all=tuple(term_of(term) for term in part.all),
+        any=tuple(term_of(term) for term in part.any),
+        none=tuple(term_of(term) for term in part.none),
+        within=part.within,
+    )
+
+
+def term_of(term: models.Term) -> Term:
+    match term:
+        case str():
+            return PhraseTerm(phrase=term)
+        case models.TermPart(regex=str(pattern)):
+            return RegexTerm(pattern=pattern)
+        case _:
+            return EntityTerm(entity=EntityId(str(term.entity)))

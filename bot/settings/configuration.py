@@ -1,0 +1,91 @@
+"""What was loaded: values for the rest of the bot, which remember of the files only where watches stand."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from ipaddress import IPv4Network, IPv6Network
+from pathlib import Path
+
+from bot.core.channels import Channel
+from bot.core.deliveries import WhenUnsure
+from bot.core.feeds import Feed
+from bot.core.watches import Watch, WatchId
+from bot.extraction.lexicon import Lexicon
+from bot.settings.mistakes import Mistake, Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusPageOptions:
+    host: str
+    port: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FetchOptions:
+    contact: str
+    timeout: timedelta
+    max_body: int
+    """Bytes, decompressed."""
+    allow_private: tuple[IPv4Network | IPv6Network, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertOptions:
+    group_wait: timedelta
+    group_wait_high: timedelta
+    group_interval: timedelta
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeliveryOptions:
+    settle: timedelta
+    when_unsure: WhenUnsure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SlackOptions:
+    api_url: str | None
+    """None: Slack's own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiscordOptions:
+    api_url: str | None
+    gateway_url: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Settings of the whole bot."""
+
+    database: Path
+    """The SQLite file; relative to where the bot was started."""
+    status_page: StatusPageOptions | None
+    fetch: FetchOptions
+    alerts: AlertOptions
+    delivery: DeliveryOptions
+    slack: SlackOptions
+    discord: DiscordOptions
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A text that its watch must match, or must not."""
+
+    text: str
+    matches: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Configuration:
+    options: Options
+    feeds: tuple[Feed, ...]
+    """Those that are enabled, in the order of the file."""
+    channels: Mapping[Channel, str | None]
+    """The declared channels, each with the platform's id of it, if the operator gave one."""
+    lexicon: Lexicon
+    watches: tuple[Watch, ...]
+    examples: Mapping[WatchId, tuple[Example, ...]] = field(default_factory=dict)
+    warnings: tuple[Mistake, ...] = ()
+    """What can run and was hardly meant."""

@@ -1,0 +1,110 @@
+"""What an operator may write into wirewatch.yaml: settings of the whole bot."""
+
+from datetime import timedelta
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Discriminator, Field, Tag
+
+from bot.core.deliveries import WhenUnsure
+from bot.settings.addresses import Contact, DatabasePath, Host, Network, SocketAddress, WebAddress
+from bot.settings.checks import Duration, Many, Size, between
+from bot.settings.part import Lax, Part
+from bot.settings.units import show_duration, show_size
+
+_SECOND, _MINUTE, _DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
+_MB = 1024 * 1024
+
+
+class StatusPage(Part):
+    subject: ClassVar[str] = "status_page"
+
+    host: Host = Field(default="127.0.0.1", description="The address the page listens on.")
+    port: Annotated[int, between(1, 65_535, str)] = Field(default=8017, description="The page's port.")
+
+
+def _page_or_off(value: Any) -> str:
+    return "off" if isinstance(value, bool) else "page"
+
+
+class Fetch(Part):
+    subject: ClassVar[str] = "fetch"
+
+    contact: Contact = Field(
+        default="", description="An address or a page that publishers may write to, sent with every request."
+    )
+    timeout: Annotated[Duration, between(_SECOND, 10 * _MINUTE, show_duration)] = Field(
+        default=timedelta(seconds=30), description="The longest that one request may take as a whole."
+    )
+    max_body: Annotated[Size, between(1024, 100 * _MB, show_size)] = Field(
+        default=2 * _MB, description="The largest feed that is read, decompressed. 1MB is 1024KB."
+    )
+    allow_private: Many[Network] = Field(
+        default=(), description="Networks that are not public and may be asked all the same."
+    )
+
+
+class Alerts(Part):
+    subject: ClassVar[str] = "alerts"
+
+    group_wait: Annotated[Duration, between(0 * _SECOND, _DAY, show_duration)] = Field(
+        default=timedelta(seconds=30), description="How long a story's first alert waits for more reports."
+    )
+    group_wait_high: Annotated[Duration, between(0 * _SECOND, _DAY, show_duration)] = Field(
+        default=timedelta(seconds=2), description="The same for watches of severity high."
+    )
+    group_interval: Annotated[Duration, between(_SECOND, _DAY, show_duration)] = Field(
+        default=timedelta(minutes=5), description="The least time between two updates of one story."
+    )
+
+
+class Delivery(Part):
+    subject: ClassVar[str] = "delivery"
+
+    settle: Annotated[Duration, between(_SECOND, _DAY, show_duration)] = Field(
+        default=timedelta(seconds=60),
+        description="How long to wait after a lost answer before looking for the message in its channel.",
+    )
+    when_unsure: Annotated[WhenUnsure, Lax] = Field(
+        default=WhenUnsure.RESEND,
+        description="What to do if the channel cannot be searched: resend (may repeat, and says so) or hold.",
+    )
+
+
+class Slack(Part):
+    subject: ClassVar[str] = "slack"
+
+    api_url: WebAddress | None = Field(
+        default=None, description="Base address of the Web API, if not Slack's own."
+    )
+
+
+class Discord(Part):
+    subject: ClassVar[str] = "discord"
+
+    api_url: WebAddress | None = Field(
+        default=None, description="Base address of the API, if not Discord's own."
+    )
+    gateway_url: SocketAddress | None = Field(
+        default=None, description="Address of the gateway, if not Discord's own."
+    )
+
+
+class WirewatchFile(Part):
+    """Settings of the whole bot: every key is optional."""
+
+    subject: ClassVar[str] = "wirewatch.yaml"
+
+    database: DatabasePath = Field(
+        default="data/wirewatch.db", description="The SQLite file, seen from where Wirewatch is started."
+    )
+    status_page: Annotated[
+        Annotated[StatusPage, Tag("page")] | Annotated[Literal[False], Tag("off")],
+        Discriminator(_page_or_off),
+    ] = Field(default_factory=StatusPage, description="Where the status page is shown, or false for none.")
+    fetch: Fetch = Field(default_factory=Fetch, description="How feeds are asked.")
+    alerts: Alerts = Field(default_factory=Alerts, description="How reports become alerts.")
+    delivery: Delivery = Field(default_factory=Delivery, description="How alerts reach their channels.")
+    slack: Slack = Field(default_factory=Slack, description="Only for a Slack that is not at slack.com.")
+    discord: Discord = Field(
+        default_factory=Discord, description="Only for a Discord that is not at discord.com."
+    )

@@ -1,0 +1,243 @@
+"""Seeded mistakes: each is said at its place, with a way out, and alone."""
+
+# ruff: noqa: E501 -- one mistake a line, so that the table can be read down
+
+from pathlib import Path
+
+import pytest
+
+from bot.settings.loader import load
+from bot.settings.mistakes import ConfigErrors
+
+W, F, C, E, B = (
+    "watchlists/desk.yaml",
+    "feeds.yaml",
+    "channels.yaml",
+    "entities/countries.yaml",
+    "wirewatch.yaml",
+)
+
+SEEDED = [
+    # what, file, old text (empty: the whole file), new text, line:column, words of the message
+    ("misspelt key", W, "    match:", "    mach:", "4:5", 'no key "mach"; Did you mean "match"?'),
+    ("unknown key", W, "    match:", "    colour: red\n    match:", "4:5", 'no key "colour"; Its keys are id, name'),
+    ("missing key", W, "    name: Talks of India and Russia\n", "", "2:5", 'a watch needs the key "name"'),
+    ("merge key", W, "    match:", "    <<: {}\n    match:", "4:5", "Merge keys are not read"),
+    ("severity", W, "    match:", "    severity: hihg\n    match:", "4:15", "low, normal, high; Did you mean"),
+    ("scope", W, "any: [summit, talks]", "within: sentance", "6:15", 'Did you mean "sentence"?'),
+    ("event kind", W, "    match:", "    event: {kind: sumit}\n    match:", "4:19", 'Did you mean "summit"?'),
+    ("party", W, "    match:", "    event: {kind: summit, parties: [indai]}\n    match:", "4:37", '"india"?'),
+    ("entity of a term", W, "entity: india", "entity: inda", "5:21", 'no entity has the id "inda"; "india"?'),
+    ("entity like nothing", W, "entity: india", "entity: qqq", "5:21", "Declare it in a file under entities/"),
+    ("channel", W, "slack:#desk", "slack:#dsk", "7:16", 'Did you mean "slack:#desk"?'),
+    ("channel like nothing", W, "slack:#desk", "discord:qqqqqqq", "7:16", "Declare it in channels.yaml"),
+    ("platform", W, "slack:#desk", "slak:#desk", "7:16", 'Did you mean "slack:#desk"?'),
+    ("no channels", W, "['slack:#desk', 'discord:desk']", "[]", "7:15", "this list is empty"),
+    ("channels as text", W, "['slack:#desk', 'discord:desk']", "console", "7:15", "must be a list; [console]"),
+    ("id of two words", W, "id: talks", "id: The Talks", "2:9", 'is not an id; Write "the-talks".'),
+    ("id as a number", W, "id: talks", "id: 2025", "2:9", 'must be text; "2025"'),
+    ("id too long", W, "id: talks", f"id: {'a' * 61}", "2:9", "at most 60 characters"),
+    ("term as a number", W, "[summit, talks]", "[2025]", "6:13", 'an item of any must be text; "2025"'),
+    ("empty phrase", W, "[summit, talks]", "['...']", "6:13", "holds no word"),
+    ("null term", W, "[summit, talks]", "[~]", "6:13", "an item of any is empty"),
+    ("term with a wrong key", W, "[summit, talks]", "[{regx: x}]", "6:14", 'Did you mean "regex"?'),
+    ("term of two sorts", W, "[summit, talks]", "[{entity: india, regex: x}]", "6:13", "Make two items"),
+    ("terms as a mapping", W, "[summit, talks]", "{regex: x}", "6:12", "any must be a list"),
+    ("rule that asks for nothing", W, "all: [entity: india, entity: russia]\n      any", "none", "5:7", "never matches"),
+    ("bad regex", W, "[summit, talks]", "[{regex: '(x'}]", "6:21", "cannot be used: missing ); backslash"),
+    ("look-ahead", W, "[summit, talks]", "[{regex: 'x(?=y)'}]", "6:21", "no look-around; none"),
+    ("look-behind", W, "[summit, talks]", "[{regex: '(?<!x)y'}]", "6:21", "no look-around"),
+    ("back-reference", W, "[summit, talks]", r"[{regex: '(x)\1'}]", "6:21", "no references back"),
+    ("possessive regex", W, "[summit, talks]", "[{regex: 'x*+y'}]", "6:21", "no possessive"),
+    ("regex of nothing", W, "[summit, talks]", "[{regex: 'x*'}]", "6:21", "matches where nothing stands"),
+    ("long regex", W, "[summit, talks]", f"[{{regex: {'x' * 1001}}}]", "6:21", "longer than 1000 characters"),
+    ("huge regex", W, "[summit, talks]", r"[{regex: '(?:\pL{1,50} ){40}'}]", "6:21", "cannot be used"),
+    ("example as a number", W, "[India wins the cup]", "[1-0, 7]", "10:23", "an item of no_match must be text"),
+    ("no watch", W, "", "watches:\n", "1:1", "there is no watch"),
+    ("URL without a scheme", F, "https://harbour", "harbour", "2:49", 'Write "https://harbour-wire.example/rss".'),
+    ("ftp", F, "https:", "ftp:", "2:49", "is not a web address; http:// or https://"),
+    ("file", F, "https:", "file:", "2:49", "is not a web address"),
+    ("URL without a host", F, "harbour-wire.example/rss", "/rss", "2:49", "names no host"),
+    ("URL with a bad port", F, "example/rss", "example:x/rss", "2:49", "names no host"),
+    ("URL with a space", F, "wire.example/rss", "wire.example/a b", "2:49", "holds a space"),
+    ("interval without unit", F, "}", ", interval: 15}", "2:93", 'A unit is missing: write "15s"; "15m"'),
+    ("interval in words", F, "}", ", interval: 15 min}", "2:93", "30s, 5m, 12h or 7d"),
+    ("interval of nothing", F, "}", ", interval: 0s}", "2:93", "0s is out of range; Write 1s to 30d."),
+    ("interval of years", F, "}", ", interval: 9999d}", "2:93", "longer than a year"),
+    ("yes for true", F, "}", ", enabled: yes}", "2:92", 'must be true or false, and is "yes"; Write true.'),
+    ("backfill", F, "}", ", backfill: non}", "2:93", 'all, none; Did you mean "none"?'),
+    ("missing id", F, "id: harbour-wire, ", "", "2:5", "It must have id, name, url"),
+    ("unknown default", F, "feeds:", "defaults: {intervall: 5m}\nfeeds:", "1:12", 'Did you mean "interval"?'),
+    ("feeds as a mapping", F, "", "feeds: {id: x}\n", "1:8", "feeds must be a list; hyphen"),
+    ("a file that is a list", F, "", "- id: x\n", "1:1", "this file must be a mapping"),
+    ("a file that is a text", B, "", "hello\n", "1:1", "this file must be a mapping"),
+    ("slack without #", C, "slack:#desk", "slack:desk", "2:3", 'Write "slack:#desk", in quotes.'),
+    ("discord with #", C, "discord:desk", "discord:#desk", "3:3", 'Write "discord:desk".'),
+    ("unknown platform", C, "discord:desk", "dicsord:desk", "3:3", 'Did you mean "discord:desk"?'),
+    ("no platform", C, "discord:desk", "desk", "3:3", 'Write "slack:#name" or "discord:name".'),
+    ("channel id", C, "123456789012345678", "general", "3:19", "is not a channel's id; Copy Channel ID"),
+    ("channel id as true", C, "123456789012345678", "true", "3:19", "true is not a channel's id"),
+    ("entity kind", E, "kind: country, demonyms", "kind: county, demonyms", "2:36", 'Did you mean "country"?'),
+    ("aliases as text", E, "[Indian]", "Indian", "2:55", "demonyms must be a list; [Indian]"),
+    ("unknown country", E, "demonyms: [Indian]", "country: inda", "2:54", 'Did you mean "india"?'),
+    ("unknown section", B, "database: news.db", "alert: {}", "1:1", 'Did you mean "alerts"?'),
+    ("empty section", B, "database: news.db", "fetch:", "1:1", "fetch is empty; remove the line"),
+    ("database address", B, "news.db", "postgresql://u:hunter2@h/d", "1:11", "a path, not an address"),
+    ("port out of range", B, "database: news.db", "status_page: {port: 70000}", "1:21", "1 to 65535"),
+    ("port in quotes", B, "database: news.db", "status_page: {port: '80'}", "1:21", "Write 80 without quotes."),
+    ("page as true", B, "database: news.db", "status_page: true", "1:14", "must be false, or a mapping"),
+    ("host", B, "database: news.db", "status_page: {host: 'my host'}", "1:21", "is not a host"),
+    ("size", B, "database: news.db", "fetch: {max_body: 2 megabytes}", "1:19", "500KB or 2MB"),
+    ("size out of range", B, "database: news.db", "fetch: {max_body: 5000MB}", "1:19", "1KB to 100MB"),
+    ("network with host bits", B, "database: news.db", "fetch: {allow_private: [10.0.0.1/8]}", "1:25", '"10.0.0.0/8"'),
+    ("no network", B, "database: news.db", "fetch: {allow_private: [home]}", "1:25", "10.0.0.0/8 or fd00::/8"),
+    ("contact", B, "database: news.db", 'fetch: {contact: "a\\nb"}', "1:18", "one line of plain ASCII"),
+    ("when unsure", B, "database: news.db", "delivery: {when_unsure: rsend}", "1:25", '"resend"?'),
+    ("gateway", B, "database: news.db", "discord: {gateway_url: https://x.example}", "1:24", "ws:// or wss://"),
+    ("tab", F, "  - {id", "\t- {id", "2:1", "this is not YAML; replace the tab"),
+    ("open bracket", F, "rss}", "rss", "2:5", "Close the bracket"),
+    ("open quotation mark", F, "name: Harbour", "name: 'Harbour", "2:30", "Close the quotation mark"),
+    ("colon in a text", W, "name: Talks of", "name: Talks: of", "3:16", "in quotes"),
+    ("key without a colon", W, "    name: Talks of India and Russia", "    name", "3:5", "colon and a space"),
+    ("bad indentation", W, "    name", "   name", "3:4", "indented"),
+    ("backtick", W, "name: Talks", "name: `Talks", "3:11", "Put the text in quotes"),
+    ("bad escape", W, "name: Talks of India and Russia", r'name: "\q"', "3:13", "single quotes"),
+    ("key twice", W, "    match:", "    name: Again\n    match:", "4:5", 'the key "name" stands twice; line 3'),
+    ("unknown anchor", W, "[summit, talks]", "*words", "6:12", "*words refers to an anchor"),
+    ("tag", W, "name: Talks", "name: !!python/name:os Talks", "3:11", "tags"),
+    ("two documents", F, "feeds:", "feeds: []\n---\nfeeds:", "2:1", "a second document"),
+    ("control character", W, "Talks of", "Talks \x07of", "3:17", "U+0007"),
+    ("escaped NUL", W, "name: Talks of India and Russia", 'name: "a\\0b"', "3:11", "control character"),
+    ("half of a character", W, "name: Talks of India and Russia", 'name: "a\\ud800"', "3:11", "half of a character"),
+    ("list as a key", W, "    match:", "    ? [a]\n    : b\n    match:", "4:7", "a key must be a word"),
+    ("deep nesting", B, "", "a: " + "[" * 30 + "]" * 30, "1:23", "nested too deeply"),
+    ("token in a comment", B, "news.db", "news.db # xoxb-1-abcdef", "1:21", "never from these files"),
+    ("token as a key's value", B, "database: news.db", "database: xapp-1-A0B-12-cd", "1:11", "make a new token"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "place", "words"),
+    [pytest.param(*seed[1:], id=seed[0]) for seed in SEEDED],
+)
+def test_a_mistake_is_said_once_at_its_place_with_a_way_out(small, mistakes, file, old, new, place, words):
+    assert old in small[file]
+    (found,) = mistakes({file: small[file].replace(old, new, 1) if old else new})
+    assert f"{found.line}:{found.column}" == place
+    assert found.file == f"config/{file}"
+    for part in words.split("; "):
+        assert part in str(found)
+
+
+def test_every_mistake_of_every_file_is_said_at_once(mistakes, small):
+    found = mistakes(
+        {
+            W: small[W].replace("any:", "ayn:").replace("slack:#desk", "slack:#dsk"),
+            F: small[F].replace("https:", "ftp:").replace("id: harbour", "id: Harbour"),
+            E: "entities:\n\t- x",
+            B: "fetch: {timeout: 5}\n",
+        }
+    )
+    places = [str(each.place) for each in found]
+    assert places == [
+        "config/entities/countries.yaml:2:1",
+        "config/feeds.yaml:2:10",
+        "config/feeds.yaml:2:49",
+        "config/watchlists/desk.yaml:6:7",
+        "config/watchlists/desk.yaml:7:16",
+        "config/wirewatch.yaml:1:18",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("file", "content", "first"),
+    [
+        (F, "feeds:\n" + "  - {id: a, name: A, url: 'https://a.example'}\n" * 2, "feeds.yaml:2:10"),
+        ("entities/more.yaml", "entities: [{id: india, name: Hind, kind: topic}]\n", "countries.yaml:2:10"),
+        ("watchlists/more.yaml", "watches: [{id: talks, name: T, match: {any: [x]}, channels: [console]}]\n", "desk.yaml:2:9"),
+    ],
+    ids=["feed", "entity", "watch"],
+)  # fmt: skip
+def test_an_id_used_twice_names_both_places(mistakes, file, content, first):
+    (found,) = mistakes({file: content})
+    assert "is used twice" in found.what
+    assert first in found.hint
+
+
+def test_an_unreadable_file_hides_its_names_and_not_the_mistakes_of_others(mistakes, small):
+    """Its entities and channels cannot be called unknown while nobody could read them."""
+    found = mistakes({E: "entities: [", C: "channels: [", W: small[W].replace("any:", "ayn:")})
+    assert [each.file.rpartition("/")[2] for each in found] == [
+        "channels.yaml",
+        "countries.yaml",
+        "desk.yaml",
+    ]
+
+
+def test_bytes_that_are_not_utf8_are_found_in_their_line(mistakes):
+    (found,) = mistakes({F: "# é\nfeeds: # é".encode() + b"\xe9"})
+    assert (found.line, found.column, found.what) == (2, 11, "this file is not UTF-8")
+
+
+def test_a_file_beyond_five_megabytes_is_refused_unread(mistakes):
+    (found,) = mistakes({F: "#" * (5 * 1024 * 1024 + 1)})
+    assert "larger than 5 MB" in found.what
+
+
+def test_a_file_that_cannot_be_opened_is_named_with_the_reason(write, small, tmp_path):
+    del small[F]
+    write(small)
+    (tmp_path / "config" / F).mkdir()
+    with pytest.raises(ConfigErrors, match=r"config/feeds.yaml: this file cannot be read: Is a directory"):
+        load(Path("config"))
+
+
+@pytest.mark.parametrize("name", ["nowhere", "config/wirewatch.yaml"])
+def test_a_folder_that_is_none_is_named_with_the_way_out(write, name):
+    write({"wirewatch.yaml": ""})
+    with pytest.raises(ConfigErrors, match="folder") as caught:
+        load(Path(name))
+    assert caught.value.exit_code == 78
+    assert caught.value.mistakes[0].file == name
+
+
+def test_a_folder_without_watchlists_is_refused(write, small):
+    del small[W]
+    with pytest.raises(ConfigErrors, match="config/watchlists: there is no watch"):
+        load(write(small))
+
+
+def test_paths_outside_of_the_current_directory_are_shown_whole(write, tmp_path, monkeypatch):
+    write({"feeds.yaml": "- x"})
+    monkeypatch.chdir("/")
+    with pytest.raises(ConfigErrors) as caught:
+        load(tmp_path / "config")
+    shown = {each.file for each in caught.value.mistakes}
+    assert f"{tmp_path.relative_to('/')}/config/feeds.yaml" in shown
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new"),
+    [
+        (F, "https://", "https://reader:hunter2@"),
+        (F, "https://", "reader:hunter2@"),
+        (F, "example/rss", "example/xoxb-1-hunter2"),
+        (B, "news.db", "postgresql://me:hunter2@db/x"),
+        (B, "news.db", "xoxb-1-hunter2"),
+        (C, "123456789012345678", "xapp-1-hunter2"),
+        (W, "'slack:#desk'", "'slack:xoxb-1-hunter2'"),
+        (W, "talks]", "xoxp-1-hunter2, 1]"),
+    ],
+)
+def test_no_message_repeats_a_secret(mistakes, small, file, old, new):
+    found = mistakes({file: small[file].replace(old, new)})
+    assert "hunter2" not in "".join(map(str, found))
+
+
+def test_the_error_lists_its_mistakes_and_counts_them(write, small):
+    files = {**small, B: "a: 1\nb: 2\n"}
+    with pytest.raises(ConfigErrors) as caught:
+        load(write(files))
+    lines = str(caught.value).splitlines()
+    assert lines[0].startswith("config/wirewatch.yaml:1:1: wirewatch.yaml has no key")
+    assert lines[-1] == "config: 2 mistakes to mend."

@@ -1,0 +1,79 @@
+"""The published schemas are those of the models, and agree with the loader on the starter configuration."""
+
+import json
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator
+from ruamel.yaml import YAML
+
+from bot.settings.loader import load
+from bot.settings.schema import schema_text, schemas
+
+CONFIG = Path(__file__).parents[3] / "config"
+NAMES = ("channels", "entities", "feeds", "watchlist", "wirewatch")
+
+
+def files_of(name: str) -> list[Path]:
+    folder = {"entities": CONFIG / "entities", "watchlist": CONFIG / "watchlists"}.get(name)
+    return sorted(folder.rglob("*.yaml")) if folder else [CONFIG / f"{name}.yaml"]
+
+
+def test_there_is_a_schema_for_each_sort_of_file():
+    assert sorted(schemas()) == sorted(NAMES)
+    assert sorted(path.name for path in (CONFIG / "schema").iterdir()) == [f"{n}.schema.json" for n in NAMES]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_published_schema_is_up_to_date(name):
+    """If this fails: write `schema_text(schemas()[name])` into config/schema again."""
+    published = (CONFIG / "schema" / f"{name}.schema.json").read_text(encoding="utf-8")
+    assert published == schema_text(schemas()[name])
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_schema_is_one_and_takes_the_starter_configuration(name):
+    schema = json.loads(schema_text(schemas()[name]))
+    Draft202012Validator.check_schema(schema)
+    for path in files_of(name):
+        data = YAML(typ="safe", pure=True).load(path)
+        assert [error.message for error in Draft202012Validator(schema).iter_errors(data)] == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_key_is_described(name):
+    schema = schemas()[name]
+    for part in (schema, *schema.get("$defs", {}).values()):
+        for key, prop in part.get("properties", {}).items():
+            assert prop.get("description"), key
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("feeds", {"feeds": [{"id": "a", "name": "A"}]}),
+        ("feeds", {"feeds": [{"id": "A b", "name": "A", "url": "https://a.example"}]}),
+        ("feeds", {"defaults": {"interval": 15}}),
+        ("watchlist", {"watches": [{"id": "a", "name": "A", "channels": ["x"], "match": {"any": ["x"]}}]}),
+        (
+            "watchlist",
+            {"watches": [{"id": "a", "name": "A", "channels": ["console"], "match": {"any": [{}]}}]},
+        ),
+        ("entities", {"entities": [{"id": "a", "name": "A", "kind": "planet"}]}),
+        ("channels", {"channels": {"slack": None}}),
+        ("wirewatch", {"status_page": True}),
+        ("wirewatch", {"fetch": {"max_body": "2 MB"}}),
+    ],
+)
+def test_a_schema_refuses_what_the_loader_refuses(name, data):
+    assert list(Draft202012Validator(schemas()[name]).iter_errors(data))
+
+
+def test_defaults_are_shown_as_operators_write_them():
+    text = schema_text(schemas()["wirewatch"])
+    assert '"default": "30s"' in text
+    assert '"default": "2MB"' in text
+
+
+def test_the_starter_configuration_loads_without_a_warning():
+    assert load(CONFIG).warnings == ()
