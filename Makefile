@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+KILLS ?= 20
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help setup run test check lint types imports unit format kill-test lock clean
@@ -10,7 +11,7 @@ help:
 	@echo "make run        the demonstration, or your own tokens from .env; Ctrl-C ends it"
 	@echo "make test       every check and test"
 	@echo "make setup      install into .venv, so that .venv/bin/wirewatch works"
-	@echo "make kill-test  SIGKILL at every fault point, at full size (minutes)"
+	@echo "make kill-test  SIGKILL 20 times at every fault point (about 15 minutes; KILLS=100 for more)"
 	@echo "make format     format the code"
 	@echo "make lock       renew the locked dependencies"
 
@@ -35,7 +36,7 @@ unit:
 	$(BIN)/python -m pytest
 
 kill-test: .venv/.installed-dev
-	$(BIN)/python -m pytest tests/integration/test_kill.py --kills 100
+	$(BIN)/python -m pytest tests/integration/test_kill.py --kills $(KILLS)
 
 format: .venv/.installed-dev
 	$(BIN)/ruff check --fix .

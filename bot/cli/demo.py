@@ -1,0 +1,123 @@
+"""`wirewatch demo`: the whole bot on sample feeds, with no token and no network."""
+
+import asyncio
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+from rich.console import Console
+
+from bot.cli.options import config_option, console, page_options, with_page
+from bot.core.feeds import Backfill, Feed, FeedId
+from bot.errors import ConfigError
+from bot.settings.configuration import AlertOptions, Configuration
+
+if TYPE_CHECKING:
+    from bot.app import Bot
+    from bot.settings.secrets import Secrets
+
+_INTERVAL = timedelta(seconds=3)
+_LATER_AFTER = timedelta(seconds=12)
+_PACE = AlertOptions(
+    group_wait=timedelta(seconds=2),
+    group_wait_high=timedelta(seconds=1),
+    group_interval=timedelta(seconds=5),
+)
+"""Much faster than in earnest, so that a story can be seen to grow."""
+
+
+@click.command()
+@config_option
+@page_options
+@click.option(
+    "--feeds",
+    "seeds",
+    type=click.Path(path_type=Path),
+    default=Path("seeds"),
+    show_default=True,
+    help="A folder with feeds/*.xml and feeds/*.json; files under later/ supersede those of the same name.",
+)
+@click.option("--once", is_flag=True, help="Poll every feed once, show the alerts, and end.")
+@click.option("--json", "as_json", is_flag=True, help="Alerts shown here as JSON, one a line.")
+def demo(*, folder: Path, host: str | None, port: int | None, seeds: Path, once: bool, as_json: bool) -> None:
+    """Show Wirewatch at work on sample feeds served on loopback.
+
+    With tokens in the environment or in .env it posts to Slack and Discord, and remembers what it posted in
+    data/demo.db; without, it shows the alerts here and starts anew each time.
+    """
+    from bot.settings.loader import load  # noqa: PLC0415  # what it brings in would slow every other command
+    from bot.settings.secrets import read_secrets  # noqa: PLC0415
+
+    feeds = seeds / "feeds"
+    if not feeds.is_dir():
+        raise ConfigError(str(feeds), "there is no such folder", hint="Give one with --feeds")
+    configuration = with_page(load(folder), host, port)
+    secrets = read_secrets(os.environ)
+    with _database(secrets) as database:
+        options = replace(configuration.options, database=database, alerts=_PACE)
+        configuration = replace(configuration, options=options)
+        asyncio.run(_demonstrate(configuration, secrets, console(), seeds, once=once, as_json=as_json))
+
+
+async def _demonstrate(
+    configuration: Configuration,
+    secrets: "Secrets",
+    out: Console,
+    seeds: Path,
+    *,
+    once: bool,
+    as_json: bool,
+) -> None:
+    from adapters.feeds.guard import allow  # noqa: PLC0415  # as above
+    from adapters.feeds.samples import SampleServer  # noqa: PLC0415
+    from bot import app  # noqa: PLC0415
+
+    server = SampleServer(seeds / "feeds", seeds / "later", _LATER_AFTER)
+    await server.start()
+    try:
+        feeds = tuple(_feed(name, url) for name, url in server.feeds)
+        host, port = server.address
+        await app.run(
+            replace(configuration, feeds=feeds),
+            secrets,
+            out,
+            once=once,
+            as_json=as_json,
+            allowed=(allow(host, port),),
+            started=lambda bot: None if as_json else _greet(out, bot, len(feeds)),
+        )
+    finally:
+        await server.close()
+    if not as_json and not once:
+        out.print("Ended. Nothing is left running.", style="dim")
+
+
+def _feed(name: str, url: str) -> Feed:
+    shown = name.replace("-", " ").title()
+    return Feed(id=FeedId(name), url=url, name=shown, interval=_INTERVAL, backfill=Backfill.ALL)
+
+
+def _greet(out: Console, bot: "Bot", feeds: int) -> None:
+    where = ", ".join(p.capitalize() for p in bot.platforms) or "this terminal"
+    out.print(f"Wirewatch polls {feeds} sample feeds on loopback and tells {where}.", style="bold")
+    if bot.page is not None:
+        out.print(f"Status page: {bot.page.url}   Ctrl-C ends it.")
+    if not bot.platforms:
+        out.print("To post to Slack or Discord, copy .env.example to .env and put a token in.", style="dim")
+    out.print()
+
+
+@contextmanager
+def _database(secrets: "Secrets") -> Iterator[Path]:
+    """With a platform, a file that remembers what was posted; else one that goes with the demonstration."""
+    if secrets.slack or secrets.discord_token:
+        yield Path("data/demo.db")
+        return
+    with tempfile.TemporaryDirectory(prefix="wirewatch-demo-") as folder:
+        yield Path(folder) / "demo.db"

@@ -1,0 +1,56 @@
+"""The group that all commands hang on, and how an error ends the process."""
+
+import logging
+import sys
+from pathlib import Path
+
+import click
+from dotenv import load_dotenv
+
+from bot import __version__
+from bot.cli.check import check
+from bot.cli.demo import demo
+from bot.cli.extract import extract
+from bot.cli.run import run
+from bot.cli.schema import schema
+from bot.errors import WirewatchError
+
+INTERRUPTED = 130
+
+
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit codes: 0 ok, 1 failure, 2 usage, 75 try again, 78 configuration, 130 interrupted.",
+)
+@click.version_option(__version__, prog_name="wirewatch")
+@click.option("-v", "--verbose", is_flag=True, help="Log what happens, on standard error.")
+def group(*, verbose: bool) -> None:
+    """Wirewatch: a news desk for a team's chat.
+
+    It polls news feeds, matches every entry against your watchlists, gathers many outlets' reports into one
+    story and tells the right Slack and Discord channels once.
+    """
+    logging.basicConfig(
+        level=logging.INFO if verbose else logging.WARNING,
+        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
+        stream=sys.stderr,
+    )
+
+
+for command in (run, demo, check, extract, schema):
+    group.add_command(command)
+
+
+def main() -> None:
+    """Entry point of `wirewatch`."""
+    load_dotenv(Path(".env"))
+    try:
+        sys.exit(group(prog_name="wirewatch", standalone_mode=False))  # what `context.exit` was given
+    except click.ClickException as error:
+        error.show()
+        sys.exit(error.exit_code)
+    except WirewatchError as error:
+        click.echo(f"wirewatch: {error}", err=True)
+        sys.exit(error.exit_code)
+    except (click.Abort, KeyboardInterrupt):
+        sys.exit(INTERRUPTED)

@@ -1,0 +1,90 @@
+"""How the bot is: one picture for the status page, its health check and the command line."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.core.channels import Platform
+from bot.core.deliveries import Delivery, DeliveryState
+from bot.core.feeds import Feed, FeedState
+from bot.core.reasons import Reason
+from bot.core.stories import Story
+from bot.ports import Clock
+from bot.records import Records, Store
+
+_STORIES = 20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FeedStatus:
+    name: str
+    url: str
+    entries: int
+    problem: Reason | None
+    detail: str
+    last_success: datetime | None
+    next_poll: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    at: datetime
+    platforms: tuple[Platform, ...]
+    feeds: tuple[FeedStatus, ...]
+    stories: tuple[Story, ...]
+    deliveries: Mapping[DeliveryState, int]
+    troubled: tuple[Delivery, ...]
+    """Deliveries that wait for somebody: parked or in doubt."""
+
+    @property
+    def failing(self) -> int:
+        return sum(1 for feed in self.feeds if feed.problem)
+
+    @property
+    def well(self) -> bool:
+        return not self.failing and not self.troubled
+
+
+class StatusReport:
+    """Called for each request of the status page."""
+
+    def __init__(
+        self, *, store: Store, feeds: Iterable[Feed], platforms: Iterable[Platform], clock: Clock
+    ) -> None:
+        self._store = store
+        self._feeds = tuple(feeds)
+        self._platforms = tuple(platforms)
+        self._clock = clock
+
+    async def __call__(self) -> Status:
+        return await self._store.transact(self._read)
+
+    def _read(self, records: Records) -> Status:
+        states, counts = records.feeds.states(), records.feeds.counts()
+        deliveries = records.deliveries
+        return Status(
+            at=self._clock.now(),
+            platforms=self._platforms,
+            feeds=tuple(
+                _feed_status(feed, states.get(feed.id, FeedState()), counts.get(feed.id, 0))
+                for feed in self._feeds
+            ),
+            stories=records.stories.latest(_STORIES),
+            deliveries=deliveries.counts(),
+            troubled=(
+                *deliveries.in_state(DeliveryState.PARKED),
+                *deliveries.in_state(DeliveryState.AMBIGUOUS),
+            ),
+        )
+
+
+def _feed_status(feed: Feed, state: FeedState, entries: int) -> FeedStatus:
+    return FeedStatus(
+        name=feed.name,
+        url=feed.url,
+        entries=entries,
+        problem=state.problem,
+        detail=state.problem_detail,
+        last_success=state.last_success,
+        next_poll=state.next_poll,
+    )

@@ -1,0 +1,208 @@
+"""The whole bot on a fake clock: real extraction, decisions and SQLite; feeds and platform in memory.
+
+A scenario is a timeline:
+
+    await room.at("09:00").publishes("harbour", report("Leaders to meet"))
+    await room.until("09:05")
+    assert room.alerts() == [...]
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+from typing import Self
+
+from fakes.clock import FakeClock
+from fakes.feed_source import FakeFeedSource
+from fakes.notifier import FakeNotifier, headline_of
+
+from adapters.storage.database import SqliteStore, open_store
+from bot.core.alerts import Pace
+from bot.core.channels import Channel, Platform, parse_channel
+from bot.core.deliveries import WhenUnsure
+from bot.core.entries import EntryData
+from bot.core.feeds import Backfill, Feed, FeedId
+from bot.core.messages import Severity
+from bot.core.watches import Origin, Watch, WatchId
+from bot.extraction.facts import EventKind, EventOfInterest
+from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKind, Lexicon
+from bot.extraction.reading import Reader
+from bot.extraction.rules import EntityTerm, PhraseTerm, Rule, Scope
+from bot.services.answer import NewsDesk
+from bot.services.deliver import Deliver, Promise
+from bot.services.ingest import Ingest
+from bot.services.poll import Poll
+
+DAY = datetime(2025, 11, 20, tzinfo=UTC)
+STEP = timedelta(seconds=5)
+FEEDS = ("harbour", "delhi", "courier")
+
+INDIA, RUSSIA = EntityId("india"), EntityId("russia")
+LEXICON = Lexicon(
+    [
+        Entity(
+            id=INDIA,
+            name="India",
+            kind=EntityKind.COUNTRY,
+            aliases=(Alias(text="Indian", kind=AliasKind.DEMONYM),),
+        ),
+        Entity(
+            id=RUSSIA,
+            name="Russia",
+            kind=EntityKind.COUNTRY,
+            aliases=(Alias(text="Russian", kind=AliasKind.DEMONYM),),
+        ),
+        Entity(id=EntityId("new-delhi"), name="New Delhi", kind=EntityKind.CITY, country=INDIA),
+        Entity(id=EntityId("moscow"), name="Moscow", kind=EntityKind.CITY, country=RUSSIA),
+    ]
+)
+
+
+def channel(text: str) -> Channel:
+    parsed = parse_channel(text)
+    assert parsed is not None
+    return parsed
+
+
+DIPLOMACY = channel("slack:#diplomacy")
+SUMMIT = Watch(
+    id=WatchId("india-russia-summit"),
+    name="India–Russia annual summit",
+    rule=Rule(
+        all=(EntityTerm(entity=INDIA), EntityTerm(entity=RUSSIA)),
+        any=(PhraseTerm(phrase="summit"),),
+        within=Scope.PARAGRAPH,
+    ),
+    severity=Severity.HIGH,
+    channels=(DIPLOMACY,),
+    origin=Origin(file="config/watchlists/diplomacy.yaml", line=3),
+    event=EventOfInterest(
+        kind=EventKind.SUMMIT, parties=(INDIA, RUSSIA), series="India–Russia Annual Summit"
+    ),
+)
+OIL = Watch(
+    id=WatchId("russian-oil"),
+    name="Russian oil",
+    rule=Rule(all=(EntityTerm(entity=RUSSIA),), any=(PhraseTerm(phrase="oil"),)),
+    severity=Severity.NORMAL,
+    channels=(channel("slack:#energy"), channel("discord:energy")),
+    origin=Origin(file="config/watchlists/energy.yaml", line=3),
+)
+PACE = Pace(
+    group_wait=timedelta(seconds=30),
+    group_wait_high=timedelta(seconds=2),
+    group_interval=timedelta(minutes=5),
+)
+
+
+def report(title: str, body: str = "", *, url: str = "", outlet: str = "harbour") -> EntryData:
+    """An entry of that outlet; its link and guid follow from the title unless given."""
+    link = url or f"https://{outlet}.example/{title.lower().replace(' ', '-')}"
+    return EntryData(guid=link, url=link, title=title, body=f"<p>{body}</p>" if body else "")
+
+
+@dataclass(kw_only=True)
+class Newsroom:
+    """Everything that one process would hold; `restart` gives the next process on the same database."""
+
+    path: Path
+    clock: FakeClock = field(default_factory=lambda: FakeClock(DAY))
+    source: FakeFeedSource = field(default_factory=FakeFeedSource)
+    watches: tuple[Watch, ...] = (SUMMIT, OIL)
+    backfill: Backfill = Backfill.ALL
+    platforms: tuple[Platform, ...] = (Platform.SLACK, Platform.DISCORD)
+    when_unsure: WhenUnsure = WhenUnsure.RESEND
+
+    def __post_init__(self) -> None:
+        self.notifier = FakeNotifier(self.clock)
+        self._start()
+
+    def _start(self) -> None:
+        self.store: SqliteStore = open_store(self.path)
+        reader = Reader(
+            LEXICON,
+            {watch.id: watch.rule for watch in self.watches},
+            {watch.id: watch.event for watch in self.watches if watch.event},
+        )
+        self.deliver = Deliver(
+            store=self.store,
+            notifiers=dict.fromkeys(self.platforms, self.notifier),
+            watches=self.watches,
+            promise=Promise(settle=timedelta(seconds=60), when_unsure=self.when_unsure),
+            clock=self.clock,
+        )
+        channels = {c for watch in self.watches for c in watch.channels if c.platform in self.platforms}
+        ingest = Ingest(
+            store=self.store,
+            reader=reader,
+            watches=self.watches,
+            channels={c: c for c in channels},
+            pace=PACE,
+            clock=self.clock,
+        )
+        self.poll = Poll(
+            feeds=[self._feed(name) for name in FEEDS],
+            source=self.source,
+            ingest=ingest,
+            store=self.store,
+            clock=self.clock,
+        )
+        self.desk = NewsDesk(store=self.store, watches=self.watches, clock=self.clock)
+
+    def _feed(self, name: str) -> Feed:
+        return Feed(
+            id=FeedId(name),
+            url=f"https://{name}.example/feed",
+            name=name.title(),
+            interval=timedelta(seconds=30),
+            backfill=self.backfill,
+        )
+
+    async def open(self) -> Self:
+        feeds = [self._feed(name) for name in FEEDS]
+        await self.store.transact(lambda records: records.feeds.sync(feeds))
+        await self.deliver.recover()
+        return self
+
+    async def close(self) -> None:
+        await self.poll.finish()
+        await self.deliver.finish(timedelta(seconds=1))
+        await self.store.close()
+
+    async def restart(self) -> None:
+        await self.close()
+        self._start()
+        await self.open()
+
+    def at(self, moment: str) -> Self:
+        """Move the clock to `HH:MM` or `HH:MM:SS`, without anything happening on the way."""
+        self.clock.set(datetime.combine(DAY.date(), time.fromisoformat(moment), UTC))
+        return self
+
+    async def publishes(self, feed: str, *entries: EntryData) -> None:
+        """The feed now holds the entries, and the bot works once."""
+        self.source.publish(feed, *entries)
+        await self.work()
+
+    async def until(self, moment: str) -> None:
+        """Let the bot work every few seconds until then."""
+        end = datetime.combine(DAY.date(), time.fromisoformat(moment), UTC)
+        while self.clock.now() < end:
+            self.clock.set(min(end, self.clock.now() + STEP))
+            await self.work()
+
+    async def work(self) -> None:
+        await self.poll()
+        await self.poll.settle()
+        await self.deliver.drain()
+
+    def headlines(self, wanted: Channel = DIPLOMACY) -> list[str]:
+        """Headlines that the channel shows, in order."""
+        return [headline_of(s.message) for s in self.notifier.shown.values() if s.channel == wanted]
+
+    def texts(self, wanted: Channel = DIPLOMACY) -> list[str]:
+        return [s.text for s in self.notifier.shown.values() if s.channel == wanted]
+
+    def channels_used(self) -> Iterable[str]:
+        return sorted({str(s.channel) for s in self.notifier.shown.values()})
