@@ -46,7 +46,7 @@ lock: .venv/.installed-dev
 	$(BIN)/uv pip compile pyproject.toml --group build -o requirements.lock $(LOCK_FLAGS)
 	$(BIN)/uv pip compile pyproject.toml --group build --group dev -c requirements.lock -o requirements-dev.lock $(LOCK_FLAGS)
 
-LOCK_FLAGS := --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+LOCK_FLAGS := --upgrade --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 	--no-emit-index-url --no-emit-find-links --quiet
 
 clean:

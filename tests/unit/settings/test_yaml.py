@@ -4,9 +4,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.settings.simple_yaml import read_simple
 from bot.settings.tree import Node
-from bot.settings.yaml_text import read_any, read_tree
+from bot.settings.yaml_text import read_slowly, read_tree
 
 VALUES = [
     "1",
@@ -100,45 +99,12 @@ def everything(node: Node | None) -> object:
 @example("- a\n -\n")
 @example("")
 @example("# only a comment")
-def test_the_fast_reader_gives_what_the_full_parser_gives_or_nothing(text):
-    fast = read_simple(text, "f.yaml")
-    if fast is None:
-        return
-    tree, found = read_any(text, "f.yaml")
-    assert everything(fast[0]) == everything(tree)
-    assert fast[1] == found
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "feeds:\n  # a comment\n  - {id: a, url: 'https://a.example/x?y=1#z', tags: [b, c d]}\n",
-        'watches:\n  - id: a\n    all: [entity: india, {regex: "x y"}]\n    any:\n      - a b\n\nb: 5m # c\n',
-        'channels:\n  "slack:#desk":   # an id may follow\n  "discord:desk": 1234\n',
-        "a:\r\n- b\r\n",
-    ],
-)
-def test_the_form_of_our_own_files_is_simple(text):
-    assert read_simple(text, "f.yaml") is not None
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "a: |\n  b",
-        "a: [b,\n  c]",
-        "a: &x b",
-        'a: "\\n"',
-        "a: b\n c",
-        "\ta: b",
-        "a: !x b",
-        "a",
-        "- a\nb: c",
-        "a: b: c",
-    ],
-)
-def test_what_is_not_simple_is_left_to_the_full_parser(text):
-    assert read_simple(text, "f.yaml") is None
+def test_both_parsers_read_the_same_from_what_both_accept(text):
+    tree, found = read_tree(text, "f.yaml")
+    slow_tree, slow_found = read_slowly(text, "f.yaml")
+    if slow_tree is not None:
+        assert everything(tree) == everything(slow_tree)
+        assert found == slow_found
 
 
 @pytest.mark.parametrize(
