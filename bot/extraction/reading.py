@@ -7,7 +7,7 @@ from itertools import chain
 from bot.extraction.events import extract_facts
 from bot.extraction.facts import EventOfInterest, Fact
 from bot.extraction.lexicon import Lexicon
-from bot.extraction.matching import Match, Matcher
+from bot.extraction.matching import Analysis, Match, Matcher
 from bot.extraction.rules import Rule
 from bot.extraction.sketch import Sketch, sketch
 from bot.extraction.summary import Summary, summarise
@@ -38,24 +38,23 @@ class Reader:
 
     def read(self, document: Document) -> Reading | None:
         """None where no watch matched: nothing but the matching is paid for then."""
-        matches = self._matcher.match(document)
-        return self._read(document, matches) if matches else None
+        found = self._matcher.analyse(document)
+        return self._read(document, found) if found.matches else None
 
     def read_anyway(self, document: Document) -> Reading:
         """Also what no watch asked for, as far as it can be had: the summary of the document."""
-        return self._read(document, self._matcher.match(document))
+        return self._read(document, self._matcher.analyse(document))
 
-    def _read(self, document: Document, matches: tuple[Match, ...]) -> Reading:
-        entities = self._matcher.entities(document)
+    def _read(self, document: Document, found: Analysis) -> Reading:
         facts = {
-            match.watch: extract_facts(document, self._events[match.watch], entities, self._lexicon)
-            for match in matches
+            match.watch: extract_facts(document, self._events[match.watch], found.entities, self._lexicon)
+            for match in found.matches
             if match.watch in self._events
         }
         focus = dict.fromkeys(fact.sentence for fact in chain.from_iterable(facts.values()))
         return Reading(
-            matches=matches,
+            matches=found.matches,
             facts=facts,
             summary=summarise(document, focus=focus),
-            sketch=sketch(document, entities),
+            sketch=sketch(document, found.entities),
         )

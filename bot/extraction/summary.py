@@ -45,40 +45,34 @@ _FEWEST_WORDS = 5
 _SURELY_WHOLE = 8
 
 _BACKWARD = re.compile(
-    r"[\"“‘'(]*(?:He|She|It|They|We|This|That|These|Those|His|Her|Its|Their|Both|Such|Here|There|However|But|And|Or|So|Yet|Also"
-    r"|Then|Thus|Hence|Moreover|Furthermore|Meanwhile|Nevertheless|Nonetheless|Therefore|Instead|Still|Besides|Otherwise"
-    r"|Additionally|Similarly|Consequently|Accordingly|Afterwards?|Later|Earlier|In addition|In turn"
-    r"|In contrast|By contrast"
-    r"|As a result|On the other hand|For example|For instance|At the same time|The (?:former|latter"
-    r"|pair|duo|two))(?!\w)"
+    r"[\"“‘'(]*(?:He|She|It|They|We|This|That|These|Those|His|Her|Its|Their|Both|Such|Here|There|However|But"
+    r"|And|Or|So|Yet|Also|Then|Thus|Hence|Moreover|Furthermore|Meanwhile|Nevertheless|Nonetheless|Therefore"
+    r"|Instead|Still|Besides|Otherwise|Additionally|Similarly|Consequently|Accordingly|Afterwards?|Later"
+    r"|Earlier|In addition|In turn|In contrast|By contrast|As a result|On the other hand|For example"
+    r"|For instance|At the same time|The (?:former|latter|pair|duo|two))(?!\w)"
 )
 _BOILERPLATE = re.compile(
     r"^(?:also read|read (?:also|more|the full)|see also|watch(?: live)?:|click here|subscribe|sign up"
-    r"|follow us|share this|download the"
-    r"|advertisement|photo(?: credit)?:|image(?: credit)?:|picture:|file photo"
-    r"|representational image|source:|with inputs? from"
-    r"|editing by|reporting by|written by|all rights reserved|copyright|©|join our|get the latest"
-    r"|catch all|stay tuned|disclaimer"
-    r"|this (?:article|story) (?:was|has been|is)\b|published by|updated:|published:|trending"
-    r"|recommended|more (?:on|from) this)"
-    r"|\b(?:our newsletter|our app|whatsapp channel|telegram channel|terms of (?:use|service)"
-    r"|privacy policy|use cookies"
+    r"|follow us|share this|download the|advertisement|photo(?: credit)?:|image(?: credit)?:|picture:"
+    r"|file photo|representational image|source:|with inputs? from|editing by|reporting by|written by"
+    r"|all rights reserved|copyright|©|join our|get the latest|catch all|stay tuned|disclaimer"
+    r"|this (?:article|story) (?:was|has been|is)\b|published by|updated:|published:|trending|recommended"
+    r"|more (?:on|from) this)|\b(?:our newsletter|our app|whatsapp channel|telegram channel|terms of (?:use"
+    r"|service)|privacy policy|use cookies"
     r"|subscribe (?:to|now)|click here|read more|getty images|\(photo\b|syndicated feed)\b",
     re.IGNORECASE,
 )
 _VERB = re.compile(
-    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did|said|says|told|took"
-    r"|came|went|met|held|spoke|broke|struck|won|lost|left|made|gave|fell|rose|flew|died|wrote|led|ran|sat|saw|paid|hit|began"
-    r"|became|got|sent|spent|shot|grew|drew|cut|put|set|set to|stood|thought|brought|bought|sought|kept"
-    r"|found|let|put|read"
-    r"|to (?:visit|meet|hold|host|sign|discuss|attend|travel)|\w{2,}ed)\b"
-    r"|\b[A-Z]\w+ [a-z]{2,}(?:es|s)\b|\w['’](?:s|re|ve|ll)\s"
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did"
+    r"|said|says|told|took|came|went|met|held|spoke|broke|struck|won|lost|left|made|gave|fell|rose|flew|died"
+    r"|wrote|led|ran|sat|saw|paid|hit|began|became|got|sent|spent|shot|grew|drew|cut|put|set|stood"
+    r"|thought|brought|bought|sought|kept|found|let|read|to (?:visit|meet|hold|host|sign|discuss|attend"
+    r"|travel)|\w{2,}ed)\b|\b[A-Z]\w+ [a-z]{2,}(?:es|s)\b|\w['’](?:s|re|ve|ll)\s"
 )
 _COMMON = words(
-    "a an the of in on at to for from by with and or but as is are was were be been has have had will"
-    " would that which who"
-    " this these those it its he his she her they their said says also not no into over after before"
-    " between during than"
+    "a an the of in on at to for from by with and or but as is are was were be been has have had will would"
+    " that which who this these those it its he his she her they their said says also not no into over after"
+    " before between during than"
 )
 _WORD = re.compile(r"\w+")
 

@@ -1,6 +1,7 @@
 """The kinds of values that settings are made of, each refusing what it is not."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Annotated, Any, TypeVar
@@ -28,7 +29,8 @@ _LONGEST = timedelta(days=366)
 def _check_id(value: str) -> str:
     if re.fullmatch(_ID_PATTERN, value) and len(value) <= _ID_LENGTH:
         return value
-    better = "-".join(re.findall(r"[a-z0-9]+", value.casefold()))[:_ID_LENGTH].strip("-")
+    bare = re.sub(r"[^\x00-\x7f]", "", unicodedata.normalize("NFKD", value.casefold()))  # é is e
+    better = "-".join(re.findall(r"[a-z0-9]+", bare))[:_ID_LENGTH].strip("-")
     why = f"An id is made of small letters, digits and hyphens, at most {_ID_LENGTH} characters."
     raise refuse(f"{shown(value)} is not an id", why=why, hint=f'Write "{better}".' if better else "")
 

@@ -13,6 +13,7 @@ from collections.abc import Awaitable, Callable
 from typing import Any
 
 from aiohttp import web
+
 from fakes.discord_gateway import Gateway
 from fakes.discord_world import (
     APPLICATION_ID,

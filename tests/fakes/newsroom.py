@@ -13,10 +13,6 @@ from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Self
 
-from fakes.clock import FakeClock
-from fakes.feed_source import FakeFeedSource
-from fakes.notifier import FakeNotifier, headline_of
-
 from adapters.storage.database import SqliteStore, open_store
 from bot.core.alerts import Pace
 from bot.core.channels import Channel, Platform, parse_channel
@@ -33,6 +29,9 @@ from bot.services.answer import NewsDesk
 from bot.services.deliver import Deliver, Promise
 from bot.services.ingest import Ingest
 from bot.services.poll import Poll
+from fakes.clock import FakeClock
+from fakes.feed_source import FakeFeedSource
+from fakes.notifier import FakeNotifier, headline_of
 
 DAY = datetime(2025, 11, 20, tzinfo=UTC)
 STEP = timedelta(seconds=5)

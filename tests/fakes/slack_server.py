@@ -27,6 +27,7 @@ from collections.abc import Awaitable, Callable
 from functools import partial
 
 from aiohttp import WSMsgType, web
+
 from fakes.slack_rules import complaint
 from fakes.slack_world import PATIENCE, Json, Workspace, perform
 

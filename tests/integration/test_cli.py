@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 from anyio import to_thread
-from fakes.processes import running
-from fakes.wirewatch import command, run, write_configuration
 
 from adapters.feeds.samples import SampleServer
+from fakes.processes import running
+from fakes.wirewatch import command, run, write_configuration
 
 _ROOT = Path(__file__).parents[2]
 _SUMMIT = (

@@ -11,7 +11,6 @@ from typing import Any
 import aiohttp
 import jsonschema
 import pytest
-from fakes.processes import running
 
 from adapters.discord.platform import DiscordPlatform
 from bot.core.channels import Channel, Platform
@@ -30,6 +29,7 @@ from bot.core.messages import Button, Headline, Link, Message, Paragraph, Severi
 from bot.core.reasons import Reason
 from bot.errors import AuthenticationFailed, PlatformUnreachable
 from bot.ports import Choice, Outgoing, Question
+from fakes.processes import running
 
 TOKEN = "discord-test"
 KEY = DeliveryKey("0123456789abcdef0123")

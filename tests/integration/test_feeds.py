@@ -13,8 +13,6 @@ from urllib.request import urlopen
 
 import pytest
 from anyio import to_process
-from fakes import feed_server
-from fakes.processes import running
 
 from adapters.feeds.client import FetchSettings, HttpFeedSource
 from adapters.feeds.guard import Allowance, allow
@@ -34,6 +32,8 @@ from bot.core.feeds import (
     Validators,
 )
 from bot.core.reasons import Reason
+from fakes import feed_server
+from fakes.processes import running
 
 NOW = datetime(2000, 1, 1, tzinfo=UTC)
 

@@ -12,11 +12,11 @@ from urllib.request import urlopen
 import pytest
 import pytest_asyncio
 from anyio import to_thread
-from fakes.processes import running
-from fakes.wirewatch import run, write_configuration
 
 from adapters.feeds.samples import SampleServer
 from bot.faults import FaultPoint
+from fakes.processes import running
+from fakes.wirewatch import run, write_configuration
 
 _ROOT = Path(__file__).parents[2]
 _RECOVERY = (FaultPoint.RECOVER_SUSPECTED, FaultPoint.RECOVER_SEARCHED)

@@ -8,7 +8,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-from fakes.processes import running
 
 from adapters.slack.calls import web_client
 from adapters.slack.notifier import SlackNotifier
@@ -29,6 +28,7 @@ from bot.core.messages import Button, Headline, Message, Severity, Text
 from bot.core.reasons import Reason
 from bot.errors import AuthenticationFailed, PlatformUnreachable
 from bot.ports import Choice, Outgoing, Question
+from fakes.processes import running
 
 BOT, APP = "xoxb-test", "xapp-test"
 CLOSED = "http://127.0.0.1:9/"

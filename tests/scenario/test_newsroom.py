@@ -4,13 +4,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from fakes.newsroom import DIPLOMACY, SUMMIT, Newsroom, channel, report
 
 from bot.core.channels import Platform
 from bot.core.deliveries import DeliveryState, Refused, TryAgain, Unreadable, Unsure, WhenUnsure
 from bot.core.feeds import Backfill, FetchFailed
 from bot.core.reasons import Reason
 from bot.ports import Question
+from fakes.newsroom import DIPLOMACY, SUMMIT, Newsroom, channel, report
 
 AROUND = report(
     "Putin to visit India for annual summit",

@@ -14,13 +14,12 @@ from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
 _WORDS = words(
-    "early late mid middle beginning start end the this next last past current previous coming earlier"
-    " later very "
-    "by no not until till through up before prior ahead after following since from starting as between "
-    "around about circa approximately roughly sometime on in within over nearly almost some "
-    "spring summer autumn fall winter first second third fourth 1st 2nd 3rd 4th q1 q2 q3 q4 h1 h2 fiscal "
-    "yesterday today tonight tomorrow a an one two three four five six seven eight nine ten eleven twelve "
-    "thirteen fourteen fifteen twenty thirty fifty"
+    "early late mid middle beginning start end the this next last past current previous coming earlier later"
+    " very by no not until till through up before prior ahead after following since from starting as between"
+    " around about circa approximately roughly sometime on in within over nearly almost some spring summer"
+    " autumn fall winter first second third fourth 1st 2nd 3rd 4th q1 q2 q3 q4 h1 h2 fiscal yesterday today"
+    " tonight tomorrow a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+    " fifteen twenty thirty fifty"
 )
 _NAMES = words("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun")
 _TRIGGER = re.compile(

@@ -103,7 +103,8 @@ KINDS = (
     Kind(
         name="range of days, month first",
         pattern=pattern(
-            "(?:(?:from|between) )?(?:<anyweekday1>,? )?<month1> (?:the )?<day1>(?:,? <year1>,?)?"
+            "(?:(?:from"
+            "|between) )?(?:<anyweekday1>,? )?<month1> (?:the )?<day1>(?:,? <year1>,?)?"
             "<dash>(?:<anyweekday2>,? )?(?:<month2> )?(?:the )?<day2>(?:,? <year2>)?"
         ),
         read=_read_day_range,
@@ -111,7 +112,8 @@ KINDS = (
     Kind(
         name="range of days, day first",
         pattern=pattern(
-            "(?:(?:from|between) )?(?:<anyweekday1>,? )?<day1>(?: (?:of )?<month1>(?:,? <year1>)?)?"
+            "(?:(?:from"
+            "|between) )?(?:<anyweekday1>,? )?<day1>(?: (?:of )?<month1>(?:,? <year1>)?)?"
             "<dash>(?:<anyweekday2>,? )?<day2> (?:of )?<month2>(?:,? <year2>)?"
         ),
         read=_read_day_range,

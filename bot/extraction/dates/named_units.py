@@ -21,8 +21,8 @@ from bot.extraction.wordlists import words
 
 _NOT_YEARS = re.compile(
     "[ -](?:people|men|women|children|troops|soldiers|workers|jobs|homes|miles|km|kilometres|metres|meters"
-    "|feet|tons|tonnes|barrels|dollars|euros|rupees|crore|pounds|points|percent|per cent|deaths|dead"
-    "|killed|votes|seats|times|hours|strong)"
+    "|feet|tons|tonnes|barrels|dollars|euros|rupees|crore|pounds|points|percent|per cent|deaths|dead|killed"
+    "|votes|seats|times|hours|strong)"
 )
 """After four digits: they count."""
 _COUNTING = words("some nearly almost over than least only another estimated flight no number")

@@ -8,8 +8,9 @@ _REACH = 160
 """Characters looked at to each side: a long clause. It bounds the work for each date."""
 
 _EVENT_VERBS = (
-    "be|have|meet|visit|travel|attend|hold|host|discuss|take|begin|start|open|arrive|sign|go|gather|convene|resume|run"
-    "|address|join|receive|welcome|fly|head|kick|vote|expire|end|return|launch|review|deliver|finish|unveil|announce"
+    "be|have|meet|visit|travel|attend|hold|host|discuss|take|begin|start|open|arrive|sign|go|gather|convene"
+    "|resume|run|address|join|receive|welcome|fly|head|kick|vote|expire|end|return|launch|review|deliver"
+    "|finish|unveil|announce"
 )
 _CUES = re.compile(
     rf"""\b(?:
@@ -26,8 +27,8 @@ _CUES = re.compile(
     )
   | (?P<purpose> to\s(?:{_EVENT_VERBS}) )
   | (?P<past>
-        was | were | had | did | said | says | told | took | came | went | met | held | spoke | broke |
-        struck | won | lost | left | made
+        was | were | had | did | said | says | told | took | came | went | met | held | spoke | broke
+      | struck | won | lost | left | made
       | gave | fell | rose | flew | died | wrote | led | ran | sat | saw | paid | hit | began | became
       | got | sent | spent | shot
       | grew | drew | cut | been | since | (?-i:(?!hundred|indeed|need|speed)[a-z]{{2,14}}ed)
@@ -58,7 +59,7 @@ def _last_cue(clause: str) -> Direction:
         elif cue["past"]:
             direction = Direction.PAST
         elif direction is Direction.UNKNOWN:
-            direction = Direction.FUTURE  # "Putin to visit"; but "flew to Delhi to meet Modi" stays past
+            direction = Direction.FUTURE  # "Garnier to visit"; but "flew to Tokyo to meet Mori" stays past
     return direction
 
 

@@ -38,9 +38,8 @@ _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, 
 # Months that are also words or names count only with a capital, and so do all short forms.
 _FRAGMENTS = {
     "month": (
-        "(?:January|February|April|June|July|September|October|November|December"
-        "|(?-i:May|MAY|March|MARCH|August|AUGUST"
-        r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?))(?!\w)"
+        r"(?:January|February|April|June|July|September|October|November|December|(?-i:May|MAY|March|MARCH"
+        r"|August|AUGUST|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b\.?))(?!\w)"
     ),
     "day": r"(?:[12][0-9]|3[01]|0?[1-9])(?:st|nd|rd|th)?(?![0-9\w%]|[.,][0-9]{3}(?![0-9])|\.[0-9])",
     "year": r"(?:1[5-9]|20|21)[0-9]{2}(?![0-9%]|[.,][0-9])",

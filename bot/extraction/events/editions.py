@@ -27,7 +27,7 @@ _COUNTED_ANEW = re.compile(
 
 
 def editions(phrase: Phrase) -> Iterator[Draft]:
-    """The number in the phrase, or in "the 23rd edition of" before it."""
+    """The number in the phrase, or in "the 14th edition of" before it."""
     if phrase.certainty is Certainty.COREFERENCE:
         return  # "the 17th summit", far from any name, may be of any series
     head = phrase.sentence.cut(phrase.head.start, phrase.head.end)

@@ -14,7 +14,7 @@ from bot.extraction.events.places import place_of, places
 from bot.extraction.events.sentences import Sentence, lay_out
 from bot.extraction.events.statuses import STRONGEST_FIRST, status_of, statuses
 from bot.extraction.events.times import dates_of, draft_of
-from bot.extraction.events.visits import Visit, is_for, leaders_of, visits_in
+from bot.extraction.events.visits import Visit, date_of, is_for, leaders_of, visits_in
 from bot.extraction.facts import EventKind, EventOfInterest, Fact, Occurrence, Slot
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.matching import Mention
@@ -111,7 +111,7 @@ def _facts_of_visits(
     told = {fact.slot for fact in known if fact.occurrence is Occurrence.CURRENT}
     for sentence in sentences:
         near = [phrase for phrase in current if phrase.sentence is sentence]
-        for visit in visits_in(sentence, event, _dates(sentence)):
+        for visit in visits_in(sentence, event):
             meant = any(is_for(visit, phrase) for phrase in near)
             if not meant and visit.who.entity.id not in leaders:
                 continue
@@ -123,8 +123,9 @@ def _facts_of_visits(
 
 def _visit(visit: Visit, lexicon: Lexicon, weight: float) -> Iterator[Draft]:
     published = visit.sentence.document.published.date()
-    if visit.date is not None and visit.date.interval.last >= published - _LONG_AGO:
-        yield draft_of(visit.date, "date.visit/1", weight, published)
+    expression = date_of(visit, _dates(visit.sentence))
+    if expression is not None and expression.interval.last >= published - _LONG_AGO:
+        yield draft_of(expression, "date.visit/1", weight, published)
     for where in visit.where:
         yield from place_of(where, lexicon, "place.visit/1", weight)
     if visit.ahead is not None:

@@ -8,20 +8,14 @@ from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
 _LINKS = words(
-    "is are was were be been being will would shall to has have had now which that who scheduled set"
-    " planned due slated"
-    " expected likely tentatively provisionally reportedly held hold take takes took taken taking place"
-    " convene convened"
-    " convenes begin begins began start starts started open opens opened conclude concluded kick kicks"
-    " off hosted by"
-    " for on in at from between with and of the their his him her its both leaders leader president"
-    " prime minister"
-    " pm chancellor premier capital city postponed moved pushed back put rescheduled delayed deferred"
-    " until till cancelled"
-    " canceled called scrapped a an two day during this year annual bilateral here there officially"
-    " formally once again"
-    " originally initially previously run runs ended wrapped up take part go ahead coming early late"
-    " later week month two-day one-day three-day"
+    "is are was were be been being will would shall to has have had now which that who scheduled set planned"
+    " due slated expected likely tentatively provisionally reportedly held hold take takes took taken taking"
+    " place convene convened convenes begin begins began start starts started open opens opened conclude"
+    " concluded kick kicks off hosted by for on in at from between with and of the their his him her its both"
+    " leaders leader president prime minister pm chancellor premier capital city postponed moved pushed back"
+    " put rescheduled delayed deferred until till cancelled canceled called scrapped a an two day during this"
+    " year annual bilateral here there officially formally once again originally initially previously run"
+    " runs ended wrapped up take part go ahead coming early late later week month two-day one-day three-day"
 )
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*[\w])?")
 _BREAK = re.compile(r"[.;:?!\n](?= |$)|[“”\"]")

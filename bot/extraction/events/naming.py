@@ -29,59 +29,44 @@ _NOUN = {
 WORD = re.compile(r"[^\W_][\w.’']*")
 _JOINTS = re.compile(r"[ \-–—/&]{0,3}")
 
-_ALWAYS_FIT = frozenset(
-    listed(
-        "annual next last previous earlier prior past upcoming forthcoming coming planned proposed"
-        " scheduled expected"
-        " bilateral leaders leader heads level high top first second third two three one day face"
-        " to-face day-long"
-        " historic key crucial landmark important major regular yearly this year month week years"
-        " months formal joint"
-        " delayed postponed cancelled canceled long-awaited awaited highly anticipated much state"
-        " government official"
-        " new latest recent rescheduled most virtual summit stakes profile inaugural apex"
-        " president presidents prime minister ministers pm premier chancellor mr ms strategic"
-    )
+_ALWAYS_FIT = listed(
+    "annual next last previous earlier prior past upcoming forthcoming coming planned proposed scheduled"
+    " expected bilateral leaders leader heads level high top first second third two three one day face"
+    " to-face day-long historic key crucial landmark important major regular yearly this year month week"
+    " years months formal joint delayed postponed cancelled canceled long-awaited awaited highly"
+    " anticipated much state government official new latest recent rescheduled most virtual summit stakes"
+    " profile inaugural apex president presidents prime minister ministers pm premier chancellor mr ms"
+    " strategic"
 )
 """Words before the noun that say nothing of whose event it is."""
 _DETERMINERS = listed("the a an their its his her this that these those both our another")
-_FOREIGN_ADJECTIVES = frozenset(
-    listed(
-        "trilateral quadrilateral ministerial global regional digital industrial financial"
-        " environmental academic"
-        " economic nuclear medical educational agricultural commercial international"
-    )
+_FOREIGN_ADJECTIVES = listed(
+    "trilateral quadrilateral ministerial global regional digital industrial financial environmental"
+    " academic economic nuclear medical educational agricultural commercial international"
 )
 """Of another event, though they end as adjectives do."""
 _ADJECTIVE = re.compile(r"\w+(?:ed|ing|al|ic|ive|ous|ful|ant|ent|ly|est)$")
-_STOPS = frozenset(
-    listed(
-        "host hosts hosting hosted hold holds holding held attend attends attending attended visit"
-        " visits visited visiting"
-        " after before during for of at in on to with and or as from by between ahead amid since"
-        " following until till"
-        " said says is are was were be been will would has have had plans plan skip cancel cancels"
-        " postpone postpones"
-        " announce announces join joins address addresses into over about against despite that which"
-        " who when where"
-        " while but if than via per near call calls calling making leading heading during inside"
-        " outside including"
-        " imposed adopted extended lifted eased renewed prolonged removed signed ratified concluded inked"
-        " denied confirmed announced attended joined addressed discussed proposed-to not no any if"
-    )
+_STOPS = listed(
+    "host hosts hosting hosted hold holds holding held attend attends attending attended visit visits"
+    " visited visiting after before during for of at in on to with and or as from by between ahead amid"
+    " since following until till said says is are was were be been will would has have had plans plan"
+    " skip cancel cancels postpone postpones announce announces join joins address addresses into over"
+    " about against despite that which who when where while but if than via per near call calls calling"
+    " making leading heading during inside outside including imposed adopted extended lifted eased"
+    " renewed prolonged removed signed ratified concluded inked denied confirmed announced attended"
+    " joined addressed discussed proposed-to not no any if"
 )
 _ORDINAL = re.compile(
-    r"[0-9]{1,3}(?:st|nd|rd|th)?$|(?:19|20)[0-9]{2}$|twenty|thirty|forty|fifty"
-    r"|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)th$"
+    r"[0-9]{1,3}(?:st|nd|rd|th)?$|(?:19|20)[0-9]{2}$|twenty|thirty|forty|fifty|(?:four|fif|six|seven|eigh|nin"
+    r"|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)th$"
 )
 _MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$")
 
 _COMPLEMENT = re.compile(
-    r" (?:meeting |talks )?(?P<with>between|with|of) (?P<who>[^,.;:()\n]{1,120}?)"
-    r"(?=[,.;:()]|$| (?:in|on|at|for|this|next|last|later|early|late|scheduled|set|due|planned|will"
-    r"|would|is|are|was|were"
-    r"|has|have|had|to|that|which|from|amid|as|said|after|before|ahead|took|takes|could|may|might|until"
-    r"|and (?:will|is|was))\b)"
+    r" (?:meeting |talks )?(?P<with>between|with|of) (?P<who>[^,.;:()\n]{1,120}?)(?=[,.;:()]|$| (?:in|on|at"
+    r"|for|this|next|last|later|early|late|scheduled|set|due|planned|will|would|is|are|was|were|has|have|had"
+    r"|to|that|which|from|amid|as|said|after|before|ahead|took|takes|could|may|might|until|and (?:will|is"
+    r"|was))\b)"
 )
 _CAPITALISED = re.compile(r"\b[A-Z][\w.’']*")
 
@@ -92,9 +77,9 @@ class Candidate:
 
     sentence: Sentence
     head: Span
-    """From its first word to the noun: "the 23rd annual India–Russia summit"."""
+    """From its first word to the noun: "the 14th annual Japan–France summit"."""
     end: int
-    """Where its complement ends: after "between Modi and Putin"; else the end of `head`."""
+    """Where its complement ends: after "between Mori and Garnier"; else the end of `head`."""
     named: frozenset[str]
     """The parties that the phrase itself names."""
     foreign: bool

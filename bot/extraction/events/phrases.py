@@ -1,14 +1,15 @@
 """Phrases that name an event, and whose event it is.
 
-A phrase is read as a reader reads it: the words before the noun ("the 23rd annual India–Russia"), the
-complement
-after it ("between Modi and Putin"), then the sentence, and for a plain "the summit" what was spoken of last.
+A phrase is read as a reader reads it: the words before the noun ("the 14th annual Japan–France"), the
+complement after it ("between Mori and Garnier"), then the sentence, and for a plain "the summit" what was
+spoken of last.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import islice
 
 from bot.extraction.events.naming import (
     WORD,
@@ -43,9 +44,9 @@ class Phrase:
 
     sentence: Sentence
     head: Span
-    """From its first word to the noun: "the 23rd annual India–Russia summit"."""
+    """From its first word to the noun: "the 14th annual Japan–France summit"."""
     end: int
-    """Where its complement ends: after "between Modi and Putin"; else the end of `head`."""
+    """Where its complement ends: after "between Mori and Garnier"; else the end of `head`."""
     certainty: Certainty
     occurrence: Occurrence = Occurrence.CURRENT
     is_next: bool = False
@@ -55,6 +56,9 @@ class Phrase:
     def whole(self) -> Span:
         return Span(start=self.head.start, end=self.end)
 
+
+_MOST = 80
+"""Phrases looked at in one document: an article has ten, and each costs the reading of its sentence."""
 
 _INDEFINITE = re.compile(r"an? ")
 _TITLES = r"(?:(?:President|Prime Minister|PM|Premier|Chancellor|Mr|Ms|leader) )*"
@@ -67,8 +71,8 @@ _SINGLES_OUT = re.compile(r"\b(?:annual|bilateral|upcoming|next|planned|their|an
 
 def find_phrases(sentences: Iterable[Sentence], event: EventOfInterest) -> tuple[Phrase, ...]:
     """The phrases that name `event`, in order; phrases of other events are left out."""
-    found = [candidate for sentence in sentences for candidate in candidates_in(sentence, event)]
-    return tuple(_settle(found, event))
+    candidates = (candidate for sentence in sentences for candidate in candidates_in(sentence, event))
+    return tuple(_settle(list(islice(candidates, _MOST)), event))
 
 
 def _settle(candidates: Sequence[Candidate], event: EventOfInterest) -> Iterator[Phrase]:
@@ -133,7 +137,7 @@ def _sentence_names_all(sentence: Sentence, event: EventOfInterest) -> bool:
 
 
 def _joined_to_a_stranger(sentence: Sentence, named: Named) -> bool:
-    """Does it stand beside a name that the lexicon does not know: "Somebody and Putin"?"""
+    """Does it stand beside a name that the lexicon does not know: "Somebody and Garnier"?"""
     start = max(sentence.span.start, named.span.start - 60)
     if match := _JOINED_BEFORE.search(sentence.cut(start, named.span.start)):
         return not _known_at(sentence, start + match.start(1))

@@ -21,13 +21,13 @@ _SUBJECT_GAP = re.compile(
     re.IGNORECASE,
 )
 _OBJECT_REACH = 110
-"""Characters from "host" to the phrase: "host Russian President Vladimir Putin for the upcoming"."""
+"""Characters from "host" to the phrase: "host President Luc Garnier for the"."""
 
 
 def places(
     phrase: Phrase, event: EventOfInterest, lexicon: Lexicon, dates: tuple[DateExpression, ...]
 ) -> Iterator[Draft]:
-    """The place after the phrase ("was held in Moscow", "hosted by Russia") and the host before it."""
+    """The place after the phrase ("was held in Tokyo", "hosted by Japan") and the host before it."""
     sentence = phrase.sentence
     for named in sentence.named:
         if named.entity.kind not in {EntityKind.CITY, EntityKind.COUNTRY} or named.span.start < phrase.end:
@@ -44,7 +44,7 @@ def places(
 
 
 def _hosts(phrase: Phrase, event: EventOfInterest, lexicon: Lexicon) -> Iterator[Draft]:
-    """The subject of "host": "India gears up to host Putin for the summit"."""
+    """The subject of "host": "Japan will host Garnier for the summit"."""
     sentence = phrase.sentence
     start = sentence.span.start
     for verb in _HOSTS.finditer(sentence.text):

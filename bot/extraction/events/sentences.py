@@ -8,6 +8,9 @@ from bot.extraction.matching import Mention
 from bot.extraction.rules import EntityTerm
 from bot.extraction.text import Document, Span, sentences
 
+_LONGEST = 2_000
+"""Characters. What runs on longer is a table or a trap, and the rules look at each pair of words in it."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Named:
@@ -47,7 +50,7 @@ class Sentence:
 
 
 def lay_out(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -> tuple[Sentence, ...]:
-    """The sentences in order, each with its entities. Mentions may come in any order."""
+    """The sentences in order, each with its entities, without endless ones. Mentions come in any order."""
     named = sorted(_resolve(mentions, lexicon), key=lambda n: (n.span.start, -n.span.end))
     laid: list[Sentence] = []
     at = 0
@@ -58,7 +61,8 @@ def lay_out(document: Document, mentions: Sequence[Mention], lexicon: Lexicon) -
         while at < len(named) and named[at].span.start < span.end:
             at += 1
         inside = tuple(n for n in named[first:at] if n.span.end <= span.end)
-        laid.append(Sentence(document=document, span=span, named=inside))
+        if span.end - span.start <= _LONGEST:
+            laid.append(Sentence(document=document, span=span, named=inside))
     return tuple(laid)
 
 

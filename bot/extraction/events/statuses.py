@@ -22,16 +22,16 @@ _AFTER = re.compile(
     | (?P<cancelled> cancell?ed | called\soff | scrapped )
     | (?P<postponed> postponed | put\soff | deferred | delayed | pushed\sback | rescheduled | moved\sto )
     | (?P<held> held | took\splace | concluded | ended | wrapped\sup
-    | (?:was|were)\s(?:hosted|convened) | opened | began )
+        | (?:was|were)\s(?:hosted|convened) | opened | began )
     )\b""",
     re.VERBOSE | re.IGNORECASE,
 )
 _VERBS = {
     "cancelled": r"cancel(?:s|led|ed|ling|ing)?|call(?:s|ed)? off|scrap(?:s|ped)?",
     "postponed": r"postpon(?:e|es|ed|ing)|put(?:s)? off|defer(?:s|red)?|delay(?:s|ed)?|reschedule(?:s|d)?",
-    "scheduled": r"(?:will|to|set to|due to) (?:hold|host|attend|convene|co-host|open)|preparations?"
-    " (?:underway |under way )?for"
-    r"|gear(?:s|ing)? up for|prepar(?:es?|ing|atory step) for|ahead of",
+    "scheduled": r"(?:will|to|set to|due to) (?:hold|host|attend|convene|co-host|open)"
+    r"|preparations? (?:underway |under way )?for|gear(?:s|ing)? up for|prepar(?:es?|ing|atory step) for"
+    r"|ahead of",
     "held": r"(?<!be )held|hosted|attended|concluded|wrapped up|co-hosted",
 }
 _OF_KIND = {
@@ -57,7 +57,7 @@ _HEAD_CHANGED = re.compile(
     r"\b(?:(?P<cancelled>cancell?ed|scrapped)|(?P<postponed>postponed|delayed|rescheduled))\b"
 )
 _NEAR = 24
-"""Characters between a verb and the phrase it governs: "will host Modi for the"."""
+"""Characters between a verb and the phrase it governs: "will host Mori for the"."""
 
 
 def statuses(phrase: Phrase, kind: EventKind, dates: tuple[DateExpression, ...]) -> Iterator[Draft]:

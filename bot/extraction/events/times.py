@@ -75,7 +75,7 @@ def _after(
 
 
 def _opening(phrase: Phrase, expression: DateExpression) -> tuple[str, float] | None:
-    """A date that opens the sentence: "On December 5, India and Russia will hold their annual summit"."""
+    """A date that opens the sentence: "On May 4, Japan and France will hold their summit"."""
     sentence = phrase.sentence
     before = sentence.cut(sentence.span.start, expression.span.start).strip().lower()
     if before not in {"", "on", "in"}:

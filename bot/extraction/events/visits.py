@@ -1,4 +1,4 @@
-"""A leader's visit for the event: "Putin to visit New Delhi on December 4-5 for annual summit".
+"""A leader's visit for the event: "Garnier to visit Tokyo on May 4-5 for summit".
 
 Only a leader's: the minister who comes to prepare a summit comes on other days.
 """
@@ -33,6 +33,9 @@ _DOUBT = re.compile(
 _PURPOSE = re.compile(r"\b(?:for|to attend|to hold|to participate in|to take part in) $")
 _AHEAD = re.compile(r"\b(?:to|will|is (?:expected|due|set|scheduled) to)$", re.IGNORECASE)
 
+_DOUBT_REACH = 80
+"""Characters before the place in which a doubt about the visit is looked for."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Visit:
@@ -42,7 +45,6 @@ class Visit:
     who: Named
     where: tuple[Named, ...]
     """The same words may name a city and, by metonymy, its country."""
-    date: DateExpression | None
     ahead: Span | None
     """The words that say it is still to come: "is expected to visit"."""
 
@@ -69,27 +71,19 @@ def _persons(named: Iterable[Named], event: EventOfInterest) -> Iterator[Named]:
     return (n for n in named if n.entity.kind is EntityKind.PERSON and n.entity.country in event.parties)
 
 
-def visits_in(
-    sentence: Sentence, event: EventOfInterest, dates: tuple[DateExpression, ...]
-) -> Iterator[Visit]:
+def visits_in(sentence: Sentence, event: EventOfInterest) -> Iterator[Visit]:
     """Visits of persons of one party to another party, ahead of the report."""
     for start in sorted({n.span.start for n in sentence.named}):
-        before = sentence.cut(sentence.span.start, start)
-        verb = _VISITS.search(before[-40:])
+        before = sentence.cut(max(sentence.span.start, start - _DOUBT_REACH), start)
+        verb = _VISITS.search(before)
         where = tuple(n for n in sentence.named if n.span.start == start and n.country in event.parties)
-        if not verb or not where or _DOUBT.search(before[-80:]):
+        if not verb or not where or _DOUBT.search(before):
             continue
-        who = [
-            n for n in _persons(sentence.named, event) if n.span.end < start and n.country != where[0].country
-        ]
+        guests = (n for n in _persons(sentence.named, event) if n.country != where[0].country)
+        who = [n for n in guests if n.span.end < start]
         if who:
-            yield Visit(
-                sentence=sentence,
-                who=who[-1],
-                where=where,
-                date=_date(sentence, where, dates),
-                ahead=_ahead(sentence, start - len(verb[0]), start),
-            )
+            ahead = _ahead(sentence, start - len(verb[0]), start)
+            yield Visit(sentence=sentence, who=who[-1], where=where, ahead=ahead)
 
 
 def _ahead(sentence: Sentence, verb: int, end: int) -> Span | None:
@@ -98,12 +92,11 @@ def _ahead(sentence: Sentence, verb: int, end: int) -> Span | None:
     return Span(start=verb - len(match[0]) - 1, end=end - 1) if match else None
 
 
-def _date(
-    sentence: Sentence, where: tuple[Named, ...], dates: tuple[DateExpression, ...]
-) -> DateExpression | None:
-    end = max(n.span.end for n in where)
+def date_of(visit: Visit, dates: tuple[DateExpression, ...]) -> DateExpression | None:
+    """The first date after the place that nothing but words of scheduling parts from it."""
+    end = max(n.span.end for n in visit.where)
     following = (d for d in dates if d.span.start >= end)
-    return next((d for d in following if linked(sentence, end, d.span.start, dates=dates)), None)
+    return next((d for d in following if linked(visit.sentence, end, d.span.start, dates=dates)), None)
 
 
 def is_for(visit: Visit, phrase: Phrase) -> bool:

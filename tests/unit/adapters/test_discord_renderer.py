@@ -4,7 +4,6 @@ from datetime import UTC, datetime
 from itertools import pairwise
 
 import pytest
-from fakes.discord_markdown import read
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -29,6 +28,7 @@ from bot.core.messages import (
     Text,
     Time,
 )
+from fakes.discord_markdown import read
 
 ATTACKS = (
     "@everyone", "@here", "@EveryOne now", "a@everyone", "<@700>", "<@!700>", "<@&5>", "<#1002>",

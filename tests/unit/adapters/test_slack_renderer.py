@@ -8,7 +8,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from fakes.slack_rules import complaint, flaws, strings, units
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
@@ -31,6 +30,7 @@ from bot.core.messages import (
     Text,
     Time,
 )
+from fakes.slack_rules import complaint, flaws, strings, units
 
 NOON = datetime(2025, 11, 28, 12, tzinfo=UTC)
 INJECTIONS = [

@@ -87,7 +87,7 @@ def test_the_number_beside_the_series_or_its_parties_is_the_edition(text, editio
     [
         "Mori and Garnier will speak at the 20th G20 summit.",
         "Japan and France attended the 46th ASEAN Summit.",
-        "So far 13 annual summits have been held between Japan and France.",
+        "Japan and France have held 13 annual summits.",
         "It was the second Japan-France summit since the war.",
         "It is the first Japan-France summit in Paris.",
         "The 14th Brazil-Japan summit was held as France watched.",
@@ -111,8 +111,7 @@ def test_a_number_of_anything_else_is_no_edition(text):
         ("Mori and Garnier held the Japan-France summit in Tokyo on Monday.", "2026-04-13"),
         ("Garnier to visit Tokyo on May 4-5 for annual summit with Mori", "2026-05-04/2026-05-05"),
         (
-            "French President Luc Garnier is expected to visit Japan early next month, which makes these talks "
-            "a step for the 14th Japan–France Annual Summit.",
+            "President Luc Garnier will visit Japan early next month, when the Japan–France summit is due.",
             "2026-05-01~/2026-05-10~",
         ),
         ("The Japan-France summit, originally set for May 4, has been postponed to June 9.", "2026-06-09"),
@@ -166,7 +165,7 @@ def test_a_leaders_visit_gives_no_date_where_the_text_dates_the_summit_itself():
         ("The Japan-France summit will be held in Tokyo.", "japan", ["tokyo"]),
         ("The Japan-France summit will be held in Japan.", "japan", []),
         ("Japan will host the 14th Japan-France summit.", "japan", []),
-        ("Japan gears up to host French President Luc Garnier for the annual summit with Mori.", "japan", []),
+        ("Japan is to host President Luc Garnier for the annual summit with Mori.", "japan", []),
         ("Garnier to visit Tokyo for annual summit with Mori", "japan", ["tokyo"]),
         ("The Japan-France summit was hosted by France.", "france", []),
     ],
@@ -246,7 +245,9 @@ def test_a_status_denied_or_only_thought_of_is_none(text):
 
 
 def test_the_last_summit_is_the_previous_occurrence():
-    text = "Aides prepare the 14th Japan-France summit. The last summit was held on June 8-9, 2025 in Paris."
+    text = (
+        "Aides prepare the 14th Japan-France summit. The last summit took place in Paris on June 8-9, 2025."
+    )
     previous = {f.slot: f.value for f in facts_of(text) if f.occurrence is Occurrence.PREVIOUS}
     assert previous == {
         Slot.DATE: "2025-06-08/2025-06-09",
@@ -263,7 +264,7 @@ def test_a_summit_that_ended_months_ago_is_a_previous_one_though_the_text_does_n
 
 
 def test_in_the_report_of_a_summit_the_next_one_is_a_later_event():
-    text = "Mori and Garnier held the Japan-France summit in Tokyo on Monday. The next summit will be held in Paris."
+    text = "The Japan-France summit was held in Tokyo on Monday. The next summit will be held in Paris."
     assert current(text)[Slot.CITY] == ["tokyo"]
 
 
@@ -331,24 +332,25 @@ def test_a_date_is_shown_as_it_was_said(said, shown):
     assert fact.shown == shown
 
 
+def test_an_endless_sentence_is_not_read():
+    """The rules look at pairs of words: a sentence without an end would cost the square of its length."""
+    assert facts_of("The Japan-France summit will be held on May 4" + ", and so on" * 300 + ".") == ()
+
+
 def test_a_text_that_never_names_the_event_has_no_facts():
     assert facts_of("Japan and France signed a treaty in Tokyo on Monday.") == ()
     assert facts_of("", title="Tokyo") == ()
 
 
-WORDS = st.lists(
-    st.sampled_from(
-        "The the last next 14th annual summit Japan-France Japan France Mori Garnier Lima G20 Tokyo Paris between and with "
-        "will be held was postponed to visit host in on May 4-5 2025 early next month . , ? ( ) – \n".split(
-            " "
-        )
-    ),
-    max_size=40,
-).map(" ".join)
+WORDS = """
+The the last next 14th annual summit Japan-France Japan France Mori Garnier Lima G20 Tokyo Paris between and
+with will be held was postponed to visit host in on May 4-5 2025 early next month . , ? ( ) –
+"""
+TEXTS = st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=40).map(" ".join)
 
 
 @settings(deadline=None, max_examples=150)
-@given(body=WORDS | st.text(max_size=60), title=WORDS | st.text(max_size=20), kind=st.sampled_from(EventKind))
+@given(body=TEXTS | st.text(max_size=60), title=TEXTS | st.text(max_size=20), kind=st.sampled_from(EventKind))
 def test_every_fact_of_any_text_has_its_evidence_in_a_sentence_of_it(body, title, kind):
     document = read(body, title)
     event = EventOfInterest(kind=kind, parties=PARTIES)
