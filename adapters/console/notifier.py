@@ -12,7 +12,7 @@ from rich.text import Text as RichText
 
 from bot.core.channels import Channel
 from bot.core.deliveries import DeliveryKey, FindOutcome, Receipt, SendOutcome, Sent, Unreadable
-from bot.core.display import clean_text, utc
+from bot.core.display import clean_text, edges, utc
 from bot.core.messages import (
     Footnote,
     Headline,
@@ -25,6 +25,7 @@ from bot.core.messages import (
     Style,
     Table,
     Text,
+    with_severity,
 )
 from bot.ports import Outgoing
 
@@ -73,7 +74,7 @@ def render(message: Message) -> RichTable:
     """The message as a block of terminal lines. Nothing in it is ever read as markup."""
     block = RichTable.grid(padding=0)
     block.add_column(overflow="fold")
-    for part in message.blocks:
+    for part in with_severity(message):
         match part:
             case Kicker(spans=spans):
                 block.add_row(_line(spans))
@@ -143,9 +144,8 @@ def _line(spans: tuple[Span, ...]) -> RichText:
 def _words(span: Span) -> str:
     match span:
         case Text(text=text) | Link(text=text):
-            # The spaces at a span's ends part it from its neighbours; clean_text would take them.
-            lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-            return f"{lead}{clean_text(text)}{tail}" if text.strip() else text
+            lead, bare, tail = edges(text)
+            return f"{lead}{clean_text(bare)}{tail}"
         case _:
             today = span.at.astimezone(UTC)
             return utc(today)

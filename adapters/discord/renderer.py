@@ -23,6 +23,7 @@ from bot.core.messages import (
     Table,
     Text,
     Time,
+    with_severity,
 )
 
 _SPAN_LIMITS = (limits.DISPLAY, 1_500, 600, 250, 120, 60)
@@ -62,32 +63,16 @@ class _Line:
 
 def render(message: Message) -> Card:
     """The card of `message`, whatever its texts hold and however long they are."""
-    blocks = list(message.blocks)
+    blocks = list(with_severity(message))
     foot: list[Block] = []
     while blocks and isinstance(blocks[-1], Footnote):
         foot.insert(0, blocks.pop())
-    body = _marked([line for block in blocks for line in _lines(block)], message.severity)
+    body = [line for block in blocks for line in _lines(block)]
     return Card(
         texts=_fitted(body, [line for block in foot for line in _lines(block)]),
         buttons=tuple(_buttons(message.buttons)),
         accent=_ACCENTS[message.severity] if message.severity else None,
     )
-
-
-def _marked(lines: list[_Line], severity: Severity | None) -> list[_Line]:
-    """The severity's word and shape before the first line, unless the message already says them."""
-    if severity is None or (lines and _says(lines[0], severity.label)):
-        return lines
-    label = Text(text=severity.label, style=Style.STRONG)
-    if not lines or not lines[0].prefix.startswith("-#"):
-        return [_Line(prefix="-# ", spans=(label,)), *lines]
-    first = lines[0]
-    return [_Line(prefix=first.prefix, spans=(label, Text(text=" "), *first.spans)), *lines[1:]]
-
-
-def _says(line: _Line, label: str) -> bool:
-    first = line.spans[0] if line.spans else None
-    return isinstance(first, Text) and first.text.startswith(label)
 
 
 def _lines(block: Block) -> Iterator[_Line]:

@@ -3,9 +3,9 @@
 import re
 
 from adapters.slack import limits
-from adapters.slack.spans import beside, fitting, with_severity
+from adapters.slack.spans import beside, fitting
 from bot.core.display import length, shorten, utc
-from bot.core.messages import Block, Link, Message, Span, Style, Table, Text, Time
+from bot.core.messages import Block, Link, Message, Span, Style, Table, Text, Time, with_severity
 
 _NOTHING = "Wirewatch has nothing to show here."
 """Slack refuses a message without text."""

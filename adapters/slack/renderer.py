@@ -11,7 +11,7 @@ from typing import Any
 
 from adapters.slack import limits
 from adapters.slack.plain import plain
-from adapters.slack.spans import beside, fitting, ready, with_severity
+from adapters.slack.spans import beside, fitting, ready
 from bot.core.display import length, safe_url, shorten, utc
 from bot.core.messages import (
     Block,
@@ -28,6 +28,7 @@ from bot.core.messages import (
     Table,
     Text,
     Time,
+    with_severity,
 )
 
 Json = dict[str, Any]

@@ -2,25 +2,13 @@
 
 from collections.abc import Iterable
 
-from bot.core.display import clean_text, domain_of, isolate, length, shorten
-from bot.core.messages import Block, Kicker, Link, Message, Span, Style, Text, Time
+from bot.core.display import clean_text, domain_of, edges, isolate, length, shorten
+from bot.core.messages import Link, Span, Text, Time
 
 _TIME = 30
 """Counted for a moment: as long as "28 Nov 2025, 09:02 UTC" and its like in other locales."""
 _ISOLATION = 2
 """What `isolate` may add."""
-
-
-def with_severity(message: Message) -> tuple[Block, ...]:
-    """The message's blocks, with its severity in front of the kicker or in its place."""
-    if message.severity is None:
-        return message.blocks
-    label = Text(text=message.severity.label, style=Style.STRONG)
-    match message.blocks:
-        case (Kicker(spans=spans), *rest):
-            return (Kicker(spans=(label, Text(text=" "), *spans)), *rest)
-        case blocks:
-            return (Kicker(spans=(label,)), *blocks)
 
 
 def ready(text: str, limit: int) -> str:
@@ -68,14 +56,8 @@ def _cut(span: Span, limit: int) -> tuple[Span, int]:
 
 def _between_neighbours(text: str, limit: int) -> str:
     """`text` made ready; space at its ends stays, for it parts the span from those beside it."""
-    bare = text.strip()
+    lead, bare, tail = edges(text)
     if not bare:
-        return _edge(text)[:limit]
-    start = text.index(bare[0])
-    lead, tail = _edge(text[:start]), _edge(text[start + len(bare) :])
+        return lead[:limit]
     kept = ready(bare, max(limit - len(lead) - len(tail), 0))
     return f"{lead}{kept}{tail}" if kept else ""
-
-
-def _edge(space: str) -> str:
-    return "\n" * min(space.count("\n"), 2) or " " * bool(space)

@@ -46,6 +46,20 @@ def clean_text(text: str) -> str:
     return _BLANK_LINES.sub("\n\n", text).strip()
 
 
+def edges(text: str) -> tuple[str, str, str]:
+    """The space before `text`, `text` without it, and the space behind it, which part it from its neighbours.
+
+    Space is a blank or up to two newlines, whatever it was. Text of nothing but space has it all in front.
+    """
+    bare = text.strip()
+    start = text.index(bare[0]) if bare else len(text)
+    return _space(text[:start]), bare, _space(text[start + len(bare) :])
+
+
+def _space(text: str) -> str:
+    return "\n" * min(text.count("\n"), 2) or " " * bool(text)
+
+
 def length(text: str) -> int:
     """UTF-16 code units of `text`."""
     return len(text) + sum(character > "\uffff" for character in text)

@@ -113,3 +113,15 @@ class Message:
     blocks: tuple[Block, ...]
     severity: Severity | None = None
     buttons: tuple[Button, ...] = ()
+
+
+def with_severity(message: Message) -> tuple[Block, ...]:
+    """The message's blocks, with its severity in front of the kicker or in its place."""
+    if message.severity is None:
+        return message.blocks
+    label = Text(text=message.severity.label, style=Style.STRONG)
+    match message.blocks:
+        case (Kicker(spans=spans), *rest):
+            return (Kicker(spans=(label, Text(text=" "), *spans)), *rest)
+        case blocks:
+            return (Kicker(spans=(label,)), *blocks)

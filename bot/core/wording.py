@@ -46,6 +46,8 @@ _KNOWN = (
     ("Status", (Slot.STATUS,)),
 )
 """What an alert says of the event, in this order."""
+_TAKEN_AS_READ = frozenset((Occurrence.PREVIOUS, slot) for slot in (Slot.PARTIES, Slot.STATUS))
+"""Of the event before, readers want to know when and where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,7 +89,8 @@ def alert_message(told: Told) -> Message:
 def facts_message(watch: Watch, facts: Mapping[SlotOf, Assertion], stories: Iterable[Story]) -> Message:
     """Answer to `latest`: the facts as the ledger holds them now, with their sources, and the last story."""
     blocks: list[Block] = [Headline(spans=(Text(text=watch.name),))]
-    rows = [_sourced_row(slot, facts[slot]) for slot in sorted(facts, key=_slot_order)]
+    shown = sorted((slot for slot in facts if slot not in _TAKEN_AS_READ), key=_slot_order)
+    rows = [_sourced_row(slot, facts[slot]) for slot in shown]
     if rows:
         blocks.append(Table(rows=tuple(rows)))
     else:
@@ -106,7 +109,7 @@ def facts_message(watch: Watch, facts: Mapping[SlotOf, Assertion], stories: Iter
             Time(at=last.updated),
         )
         blocks.append(Footnote(spans=spans))
-    return Message(blocks=tuple(blocks), severity=watch.severity)
+    return Message(blocks=tuple(blocks))
 
 
 def why_message(told: Told, reasons: Iterable[str]) -> Message:
@@ -169,8 +172,7 @@ def _kicker(told: Told) -> tuple[Span, ...]:
     story = told.story
     names = " + ".join(watch.name for watch in told.watches)
     spans: list[Span] = [
-        Text(text=gravest(told.watches).label, style=Style.STRONG),
-        Text(text=f"  {names} · {_count(len(story.outlets), 'outlet')} · first seen "),
+        Text(text=f"{names} · {_count(len(story.outlets), 'outlet')} · first seen "),
         Time(at=story.first_seen),
     ]
     if story.revision > 1:

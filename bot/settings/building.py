@@ -1,7 +1,7 @@
 """From checked files to the values the bot works with."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from bot.core.feeds import Feed, FeedId
 from bot.core.watches import Origin, Watch, WatchId
@@ -104,7 +104,18 @@ def _watches(
 ) -> Iterator[tuple[models.WatchItem, Origin, tuple[Example, ...]]]:
     for number, item in enumerate(checked.content.watches):
         place = checked.place("watches", number, "id")
-        yield item, Origin(file=place.file, line=place.line), tuple(_examples(checked, number, item))
+        yield (
+            item,
+            Origin(file=_below_settings(place.file), line=place.line),
+            tuple(_examples(checked, number, item)),
+        )
+
+
+def _below_settings(file: str) -> str:
+    """`config/watchlists/x.yaml` of any path: a chat is not told how the machine is laid out."""
+    parts = PurePosixPath(file).parts
+    folder = len(parts) - 1 - parts[::-1].index("watchlists") if "watchlists" in parts else 0
+    return "/".join(parts[max(folder - 1, 0) :])
 
 
 def _examples(

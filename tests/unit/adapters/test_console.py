@@ -5,7 +5,7 @@ import json
 import unicodedata
 from datetime import UTC, datetime
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from rich.console import Console
 
@@ -39,7 +39,7 @@ def message(text: str) -> Message:
     return Message(
         severity=Severity.HIGH,
         blocks=(
-            Kicker(spans=(Text(text="▲ HIGH", style=Style.STRONG), Text(text=text), Time(at=AT))),
+            Kicker(spans=(Text(text=text), Time(at=AT))),
             Headline(spans=(Link(text=text, url="https://harbour.example/a"),)),
             Paragraph(spans=(Text(text=text),)),
             Table(rows=(Row(label="Known", spans=(Text(text=text, style=Style.STRUCK),)),)),
@@ -59,6 +59,7 @@ def test_every_part_is_shown_and_times_have_a_zone() -> None:
     text = shown("Leaders meet")
     assert text.count("Leaders meet") == 5
     assert "28 Nov 2025, 09:02 UTC" in text
+    assert text.startswith("▲ HIGH Leaders meet")
     assert "[Why this?]" in text
 
 
@@ -67,6 +68,7 @@ def test_what_looks_like_markup_is_shown_as_it_reads() -> None:
 
 
 @given(st.text(max_size=60))
+@example("\x1f")  # a space to Python's strip(), a control to a terminal
 def test_no_text_of_a_feed_reaches_the_terminal_as_a_control(text: str) -> None:
     controls = {c for c in shown(text) if unicodedata.category(c) in ("Cc", "Cs") and c != "\n"}
     assert controls == set()

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.core.display import clean_text, domain_of, isolate, length, safe_url, shorten, utc
+from bot.core.display import clean_text, domain_of, edges, isolate, length, safe_url, shorten, utc
 
 HARD = st.text(
     st.one_of(
@@ -190,3 +190,11 @@ def test_moments_are_told_in_utc():
     indian = timezone(timedelta(hours=5, minutes=30))
     assert utc(datetime(2025, 11, 28, 14, 32, tzinfo=indian)) == "28 Nov 2025, 09:02 UTC"
     assert utc(datetime(2025, 1, 5, 0, 0, tzinfo=UTC)) == "5 Jan 2025, 00:00 UTC"
+
+
+@given(st.text())
+def test_edges_keep_the_words_and_only_plain_space_around_them(text: str) -> None:
+    lead, bare, tail = edges(text)
+    assert bare == text.strip()
+    assert set(lead + tail) <= {" ", "\n"}
+    assert bool(lead or tail) == (text != bare)
