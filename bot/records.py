@@ -49,7 +49,8 @@ class EntryToStore:
 
 
 class EntryRecords(Protocol):
-    def known(self, feed: FeedId) -> tuple[KnownEntry, ...]: ...
+    def known(self, feed: FeedId, wanted: Iterable[Identity]) -> tuple[KnownEntry, ...]:
+        """The feed's entries that share a guid, a URL or a title with one of `wanted`."""
 
     def add(self, entry: EntryToStore) -> EntryId: ...
 

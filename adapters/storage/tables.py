@@ -62,7 +62,7 @@ entries = Table(
     "entries",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("feed_id", ForeignKey("feeds.id"), nullable=False, index=True),
+    Column("feed_id", ForeignKey("feeds.id"), nullable=False),
     Column("guid", String, nullable=False),
     Column("url_key", String, nullable=False),
     Column("title_key", String, nullable=False),
@@ -72,6 +72,10 @@ entries = Table(
     Column("author", Text, nullable=False),
     Column("first_seen", Moment, nullable=False),
     Column("published", Moment, nullable=False),
+    # One for each voter of an entry's identity: a poll looks its entries up, and reads no others.
+    Index("ix_entries_guid", "feed_id", "guid"),
+    Index("ix_entries_url", "feed_id", "url_key"),
+    Index("ix_entries_title", "feed_id", "title_key"),
 )
 
 documents = Table(

@@ -5,7 +5,6 @@ from enum import StrEnum
 
 class Reason(StrEnum):
     # an entry
-    SEEN = "seen"  # the entry is known and has not changed
     NO_WATCH = "no_watch"  # no watch matched the document
     BACKFILL = "backfill"  # first poll of the feed, and its `backfill` is none
     # a story
@@ -15,7 +14,6 @@ class Reason(StrEnum):
     # a route
     PLATFORM_OFF = "platform_off"  # the channel's platform has no token
     # a feed
-    NOT_MODIFIED = "not_modified"
     UNREACHABLE = "unreachable"
     TIMED_OUT = "timed_out"
     REFUSED_ADDRESS = "refused_address"  # the guard does not connect there

@@ -24,6 +24,7 @@ from bot.core.deliveries import (
     Receipt,
     SendOutcome,
     Sent,
+    Unsure,
     WhenUnsure,
     after_find,
     after_restart,
@@ -150,9 +151,14 @@ class Deliver:
 
     async def _send(self, claim: _Claim) -> SendOutcome:
         notifier = self._notifiers[claim.delivery.channel.platform]
-        if claim.receipt is None:
-            return await notifier.post(claim.outgoing)
-        return await notifier.edit(claim.outgoing, claim.receipt)
+        try:
+            if claim.receipt is None:
+                return await notifier.post(claim.outgoing)
+            return await notifier.edit(claim.outgoing, claim.receipt)
+        except Exception as bug:
+            # A notifier raises nothing; where it does, the message may have left, and must not be forgotten.
+            log.exception("%s: the notifier broke", claim.delivery.channel)
+            return Unsure(detail=f"the notifier broke: {type(bug).__name__}")
 
     def _claim(self, records: Records, channel: Channel) -> _Claim | None:
         now = self._clock.now()

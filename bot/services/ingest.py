@@ -24,7 +24,7 @@ from bot.core.alerts import (
 )
 from bot.core.channels import Channel
 from bot.core.display import clean_text, domain_of
-from bot.core.entries import EntryId, EntryIntent, Novelty, decide_entries, effective_time
+from bot.core.entries import EntryId, EntryIntent, Novelty, decide_entries, effective_time, identify
 from bot.core.feeds import Backfill, FeedData, FeedForUpdate, FeedState, FetchFailed, FetchOutcome
 from bot.core.ledger import Assertion, Change, changes, current, worth_telling
 from bot.core.reasons import Reason
@@ -90,7 +90,8 @@ class Ingest:
             await self._store.transact(lambda records: records.feeds.save(due.feed.id, state))
             return
         faults.reach(FaultPoint.POLL_FETCHED)
-        known = await self._store.transact(lambda records: records.entries.known(due.feed.id))
+        identities = [identify(data) for data in outcome.entries]
+        known = await self._store.transact(lambda records: records.entries.known(due.feed.id, identities))
         intents = decide_entries(known, outcome.entries)
         fresh = [intent for intent in intents if intent.novelty is not Novelty.SEEN]
         read = await to_thread.run_sync(self._read_all, visit, fresh)

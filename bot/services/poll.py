@@ -7,6 +7,7 @@ takes longer than `PATIENCE` is ingested when it arrives: it delays nobody else.
 """
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
 from datetime import timedelta
@@ -14,6 +15,8 @@ from datetime import timedelta
 from bot.core.feeds import Feed, FeedForUpdate, FeedId, FeedState, FetchOutcome
 from bot.ports import Clock, FeedSource
 from bot.records import Store
+
+log = logging.getLogger(__name__)
 
 PATIENCE = timedelta(seconds=2)
 """How long one round waits for its slowest feed before it ingests the others without it."""
@@ -58,7 +61,7 @@ class Poll:
     async def settle(self) -> None:
         """Wait for the feeds that were slower than their round."""
         while self._late:
-            await asyncio.gather(*self._late)
+            await asyncio.wait(self._late)
 
     async def finish(self) -> None:
         """Drop what is still being fetched; let what is being stored be stored."""
@@ -87,7 +90,12 @@ class Poll:
     def _keep_later(self, fetch: _Fetch) -> None:
         late = asyncio.create_task(self._keep(fetch))
         self._late.add(late)
-        late.add_done_callback(self._late.discard)
+        late.add_done_callback(self._kept)
+
+    def _kept(self, late: asyncio.Task[None]) -> None:
+        self._late.discard(late)
+        if not late.cancelled() and (error := late.exception()):
+            log.error("a slow feed could not be stored; it will be polled again", exc_info=error)
 
     async def _keep(self, fetch: _Fetch) -> None:
         try:

@@ -20,7 +20,7 @@ from bot.core.deliveries import (
     delivery_id,
     dispatch,
 )
-from bot.core.entries import EntryData, EntryId, identify
+from bot.core.entries import EntryData, EntryId, Identity, identify
 from bot.core.feeds import Backfill, Feed, FeedId, FeedState, Validators
 from bot.core.ledger import Assertion, Change
 from bot.core.reasons import Reason
@@ -151,9 +151,36 @@ async def test_a_feed_that_moved_is_polled_anew_and_one_that_did_not_keeps_its_s
 async def test_an_entry_is_known_by_its_identity_and_by_its_new_one_after_a_change(store: Store) -> None:
     added = await store.transact(lambda records: records.entries.add(entry()))
     await store.transact(lambda records: records.entries.revise(added, entry("Leaders met")))
-    (known,) = await store.transact(lambda records: records.entries.known(FEED.id))
+    (known,) = await store.transact(lambda records: records.entries.known(FEED.id, [entry().identity]))
     assert (known.id, known.identity) == (added, entry("Leaders met").identity)
     assert await store.transact(lambda records: records.feeds.counts()) == {FEED.id: 1}
+
+
+async def test_only_entries_that_share_a_voter_of_the_same_feed_are_looked_at(store: Store) -> None:
+    other = replace(FEED, id=FeedId("delhi"))
+    nothing = Identity(guid="", url="", title="", content="")
+
+    def look(records: Records) -> list[int]:
+        records.feeds.sync([other])
+        records.entries.add(entry())
+        records.entries.add(replace(entry(), feed=other.id))
+        wanted = [
+            replace(nothing, guid="Leaders meet"),
+            replace(nothing, url="https://harbour.example/1"),
+            replace(nothing, title="leaders meet"),
+            replace(nothing, guid="leaders met"),
+            nothing,
+        ]
+        return [len(records.entries.known(FEED.id, [identity])) for identity in wanted]
+
+    assert await store.transact(look) == [1, 1, 1, 0, 0]
+
+
+async def test_any_number_of_entries_is_looked_up(store: Store) -> None:
+    many = [replace(entry().identity, guid=str(number), url="", title="") for number in range(1_001)]
+    wanted = [*many, entry().identity]
+    await store.transact(lambda records: records.entries.add(entry()))
+    assert len(await store.transact(lambda records: records.entries.known(FEED.id, wanted))) == 1
 
 
 async def test_a_story_comes_back_with_its_reports_and_their_evidence(store: Store) -> None:
@@ -279,4 +306,4 @@ async def test_a_transaction_that_fails_keeps_nothing(store: Store) -> None:
 
     with pytest.raises(ValueError, match="half way"):
         await store.transact(fail)
-    assert await store.transact(lambda records: records.entries.known(FEED.id)) == ()
+    assert await store.transact(lambda records: records.entries.known(FEED.id, [entry().identity])) == ()

@@ -96,7 +96,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_entries")),
     )
     with op.batch_alter_table("entries", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_entries_feed_id"), ["feed_id"], unique=False)
+        batch_op.create_index("ix_entries_guid", ["feed_id", "guid"], unique=False)
+        batch_op.create_index("ix_entries_title", ["feed_id", "title_key"], unique=False)
+        batch_op.create_index("ix_entries_url", ["feed_id", "url_key"], unique=False)
 
     op.create_table(
         "decisions",
