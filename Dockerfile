@@ -13,7 +13,7 @@ COPY --from=build /opt/wirewatch /opt/wirewatch
 RUN useradd --uid 10001 --no-create-home --home-dir /srv/wirewatch wirewatch \
     && install -d -o wirewatch -g wirewatch /srv/wirewatch/data
 WORKDIR /srv/wirewatch
-USER wirewatch
+USER 10001
 ENV PATH=/opt/wirewatch/bin:$PATH PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1
 VOLUME /srv/wirewatch/data
 STOPSIGNAL SIGTERM
