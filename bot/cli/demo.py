@@ -19,7 +19,7 @@ from bot.errors import ConfigError
 from bot.settings.configuration import AlertOptions, Configuration
 
 if TYPE_CHECKING:
-    from bot.app import Bot
+    from bot.app import Bot, Order
     from bot.settings.secrets import Secrets
 
 _INTERVAL = timedelta(seconds=3)
@@ -51,29 +51,28 @@ def demo(*, folder: Path, host: str | None, port: int | None, seeds: Path, once:
     With tokens in the environment or in .env it posts to Slack and Discord, and remembers what it posted in
     data/demo.db; without, it shows the alerts here and starts anew each time.
     """
-    from bot.settings.loader import load  # noqa: PLC0415  # what it brings in would slow every other command
+    from bot import app  # noqa: PLC0415  # what it brings in would slow every other command
     from bot.settings.secrets import read_secrets  # noqa: PLC0415
 
     feeds = seeds / "feeds"
     if not feeds.is_dir():
         raise ConfigError(str(feeds), "there is no such folder", hint="Give one with --feeds")
-    configuration = with_page(load(folder), host, port)
     secrets = read_secrets(os.environ)
     with _database(secrets) as database:
-        options = replace(configuration.options, database=database, alerts=_PACE)
-        configuration = replace(configuration, options=options)
-        asyncio.run(_demonstrate(configuration, secrets, console(), seeds, once=once, as_json=as_json))
+
+        def load() -> Configuration:
+            configuration = with_page(app.load_checked(folder), host, port)
+            return replace(
+                configuration, options=replace(configuration.options, database=database, alerts=_PACE)
+            )
+
+        order = app.Order(
+            folder=folder, load=load, secrets=secrets, console=console(), once=once, as_json=as_json
+        )
+        asyncio.run(_demonstrate(order, seeds))
 
 
-async def _demonstrate(
-    configuration: Configuration,
-    secrets: "Secrets",
-    out: Console,
-    seeds: Path,
-    *,
-    once: bool,
-    as_json: bool,
-) -> None:
+async def _demonstrate(order: "Order", seeds: Path) -> None:
     from adapters.feeds.guard import allow  # noqa: PLC0415  # as above
     from adapters.feeds.samples import SampleServer  # noqa: PLC0415
     from bot import app  # noqa: PLC0415
@@ -82,20 +81,13 @@ async def _demonstrate(
     await server.start()
     try:
         feeds = tuple(_feed(name, url) for name, url in server.feeds)
-        host, port = server.address
-        await app.run(
-            replace(configuration, feeds=feeds),
-            secrets,
-            out,
-            once=once,
-            as_json=as_json,
-            allowed=(allow(host, port),),
-            started=lambda bot: None if as_json else _greet(out, bot, len(feeds)),
-        )
+        load = order.load
+        order = replace(order, load=lambda: replace(load(), feeds=feeds), allowed=(allow(*server.address),))
+        await app.run(order, started=lambda bot: None if order.as_json else _greet(order.console, bot))
     finally:
         await server.close()
-    if not as_json and not once:
-        out.print("Ended. Nothing is left running.", style="dim")
+    if not order.as_json and not order.once:
+        order.console.print("Ended. Nothing is left running.", style="dim")
 
 
 def _feed(name: str, url: str) -> Feed:
@@ -103,9 +95,9 @@ def _feed(name: str, url: str) -> Feed:
     return Feed(id=FeedId(name), url=url, name=shown, interval=_INTERVAL, backfill=Backfill.ALL)
 
 
-def _greet(out: Console, bot: "Bot", feeds: int) -> None:
+def _greet(out: Console, bot: "Bot") -> None:
     where = ", ".join(p.capitalize() for p in bot.platforms) or "this terminal"
-    out.print(f"Wirewatch polls {feeds} sample feeds on loopback and tells {where}.", style="bold")
+    out.print(f"Wirewatch polls {bot.feeds} sample feeds on loopback and tells {where}.", style="bold")
     if bot.page is not None:
         out.print(f"Status page: {bot.page.url}   Ctrl-C ends it.")
     if not bot.platforms:

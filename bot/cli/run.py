@@ -22,11 +22,17 @@ def run(*, folder: Path, host: str | None, port: int | None, once: bool, as_json
     with neither it shows the alerts here.
     """
     from bot import app, faults  # noqa: PLC0415  # what they bring in would slow every other command
-    from bot.settings.loader import load  # noqa: PLC0415
     from bot.settings.secrets import read_secrets  # noqa: PLC0415
 
     if fault := os.environ.get("WIREWATCH_FAULT"):
         faults.arm(fault)
     logging.getLogger("bot").setLevel(logging.INFO)
-    configuration = with_page(load(folder), host, port)
-    asyncio.run(app.run(configuration, read_secrets(os.environ), console(), once=once, as_json=as_json))
+    order = app.Order(
+        folder=folder,
+        load=lambda: with_page(app.load_checked(folder), host, port),
+        secrets=read_secrets(os.environ),
+        console=console(),
+        once=once,
+        as_json=as_json,
+    )
+    asyncio.run(app.run(order))

@@ -2,7 +2,7 @@
 
 import hashlib
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -14,6 +14,7 @@ from bot.core.wording import facts_message, help_message, sorry_message, why_mes
 from bot.ports import Choice, Clock, Question
 from bot.records import Records, Store
 from bot.services.deliver import told
+from bot.services.setup import Current
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +35,9 @@ class _Sorry:
 class NewsDesk:
     """`Desk` over the store and the configured watches."""
 
-    def __init__(self, *, store: Store, watches: Iterable[Watch], clock: Clock) -> None:
+    def __init__(self, *, store: Store, setup: Current, clock: Clock) -> None:
         self._store = store
-        self._watches = {watch.id: watch for watch in watches}
+        self._setup = setup
         self._clock = clock
         self._verbs: dict[str, Callable[[Records, str], Message | _Sorry]] = {
             "latest": self._latest,
@@ -55,7 +56,7 @@ class NewsDesk:
     async def suggest(self, typed: str) -> tuple[Choice, ...]:
         typed = typed.strip().casefold()
         fitting = sorted(
-            (w for w in self._watches.values() if typed in w.id or typed in w.name.casefold()),
+            (w for w in self._setup().watches.values() if typed in w.id or typed in w.name.casefold()),
             key=lambda w: (not w.id.startswith(typed), w.name),
         )
         return tuple(Choice(label=w.name[:_CHOICE_LENGTH], value=w.id) for w in fitting[:_CHOICES])
@@ -69,7 +70,7 @@ class NewsDesk:
 
     def _latest(self, records: Records, event: str) -> Message | _Sorry:
         if not event:
-            return _Sorry("Which event?", tuple(self._watches)[:_CHOICES])
+            return _Sorry("Which event?", tuple(self._setup().watches)[:_CHOICES])
         watch = self._watch(event)
         if isinstance(watch, _Sorry):
             return watch
@@ -84,15 +85,15 @@ class NewsDesk:
         delivery = next(d for d in records.deliveries.of_story(story) if d.key == key)
         decisions = records.alerts.decisions(story)
         reasons = [f"{d.at:%Y-%m-%d %H:%M} UTC  {d.reason}  {d.detail}".rstrip() for d in decisions]
-        return why_message(told(records, delivery, self._watches), reasons)
+        return why_message(told(records, delivery, self._setup().watches), reasons)
 
     def _help(self, _: Records, __: str) -> Message:
-        return help_message(watch for watch in self._watches.values() if watch.event)
+        return help_message(watch for watch in self._setup().watches.values() if watch.event)
 
     def _watch(self, typed: str) -> Watch | _Sorry:
         """The watch of that id or name, also where only one fits the beginning of what was typed."""
         wanted = typed.casefold()
-        named = {name.casefold(): w for w in self._watches.values() for name in (w.id, w.name)}
+        named = {name.casefold(): w for w in self._setup().watches.values() for name in (w.id, w.name)}
         if wanted in named:
             return named[wanted]
         begun = {w.id: w for name, w in named.items() if name.startswith(wanted)}

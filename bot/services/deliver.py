@@ -39,6 +39,7 @@ from bot.core.wording import Told, alert_message
 from bot.faults import FaultPoint
 from bot.ports import Clock, Notifier, Outgoing
 from bot.records import Records, Store
+from bot.services.setup import Current
 
 log = logging.getLogger(__name__)
 
@@ -69,13 +70,13 @@ class Deliver:
         *,
         store: Store,
         notifiers: Mapping[Platform, Notifier],
-        watches: Iterable[Watch],
+        setup: Current,
         promise: Promise,
         clock: Clock,
     ) -> None:
         self._store = store
         self._notifiers = notifiers
-        self._watches = {watch.id: watch for watch in watches}
+        self._setup = setup
         self._promise = promise
         self._clock = clock
         self._busy: dict[Channel, asyncio.Task[None]] = {}
@@ -172,7 +173,7 @@ class Deliver:
                     replace(delivery, state=DeliveryState.SUPERSEDED, reason=Reason.SUPERSEDED)
                 )
                 continue
-            content = told(records, delivery, self._watches)
+            content = told(records, delivery, self._setup().watches)
             if not content.watches:
                 records.deliveries.save(
                     replace(delivery, state=DeliveryState.PARKED, reason=Reason.NO_WATCH, detail=_NO_WATCH)

@@ -5,7 +5,7 @@ known entries -> which are new or changed -> read them -> one transaction:
 """
 
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,7 +14,6 @@ from anyio import to_thread
 from bot import faults
 from bot.core.alerts import (
     Alert,
-    Pace,
     Verdict,
     decide_alert,
     gravest,
@@ -22,7 +21,6 @@ from bot.core.alerts import (
     plan_deliveries,
     route,
 )
-from bot.core.channels import Channel
 from bot.core.display import clean_text, domain_of
 from bot.core.entries import EntryId, EntryIntent, Novelty, decide_entries, effective_time, identify
 from bot.core.feeds import Backfill, FeedData, FeedForUpdate, FeedState, FetchFailed, FetchOutcome
@@ -30,13 +28,14 @@ from bot.core.ledger import Assertion, Change, changes, current, worth_telling
 from bot.core.reasons import Reason
 from bot.core.schedule import after_poll
 from bot.core.stories import WINDOW, Evidence, Report, Story, choose_story, story_id
-from bot.core.watches import Watch, WatchId
+from bot.core.watches import WatchId
 from bot.extraction.facts import Fact
-from bot.extraction.reading import Reader, Reading
+from bot.extraction.reading import Reading
 from bot.extraction.text import Document, make_document
 from bot.faults import FaultPoint
 from bot.ports import Clock
 from bot.records import Decision, EntryToStore, Records, Store
+from bot.services.setup import Current, Setup
 
 log = logging.getLogger(__name__)
 
@@ -56,6 +55,7 @@ class _Visit:
 
     due: FeedForUpdate
     now: datetime
+    setup: Setup
 
     @property
     def backfill(self) -> bool:
@@ -64,26 +64,13 @@ class _Visit:
 
 
 class Ingest:
-    def __init__(
-        self,
-        *,
-        store: Store,
-        reader: Reader,
-        watches: Iterable[Watch],
-        channels: Mapping[Channel, Channel],
-        pace: Pace,
-        clock: Clock,
-    ) -> None:
-        """`channels` says where what is meant for a channel goes; one without an entry is off."""
+    def __init__(self, *, store: Store, setup: Current, clock: Clock) -> None:
         self._store = store
-        self._reader = reader
-        self._watches = {watch.id: watch for watch in watches}
-        self._channels = channels
-        self._pace = pace
+        self._setup = setup
         self._clock = clock
 
     async def __call__(self, due: FeedForUpdate, outcome: FetchOutcome) -> None:
-        visit = _Visit(due=due, now=self._clock.now())
+        visit = _Visit(due=due, now=self._clock.now(), setup=self._setup())
         state = after_poll(due.feed, due.state, outcome, visit.now)
         _log_outcome(due, outcome)
         if not isinstance(outcome, FeedData):
@@ -94,86 +81,90 @@ class Ingest:
         known = await self._store.transact(lambda records: records.entries.known(due.feed.id, identities))
         intents = decide_entries(known, outcome.entries)
         fresh = [intent for intent in intents if intent.novelty is not Novelty.SEEN]
-        read = await to_thread.run_sync(self._read_all, visit, fresh)
-        told = await self._store.transact(lambda records: self._record(records, visit, state, read))
+        read = await to_thread.run_sync(_read_all, visit, fresh)
+        told = await self._store.transact(lambda records: _record(records, visit, state, read))
         faults.reach(FaultPoint.INGEST_COMMITTED)
         if fresh:
             log.info(
                 "%s: %d entries, %d new or changed, %d told", due.feed.id, len(intents), len(fresh), told
             )
 
-    def _read_all(self, visit: _Visit, fresh: Iterable[EntryIntent]) -> list[_Read]:
-        """In order of publication, so that stories grow in the order in which the news came out."""
-        read = [self._read(visit, intent) for intent in fresh]
-        return sorted(read, key=lambda item: (item.entry.document.published, item.intent.identity.title))
 
-    def _read(self, visit: _Visit, intent: EntryIntent) -> _Read:
-        data = intent.data
-        published = effective_time(data.published, visit.now)
-        document = make_document(title=data.title, body=data.body, published=published, plain=data.plain)
-        entry = EntryToStore(
-            feed=visit.due.feed.id,
-            identity=intent.identity,
-            title=document.cut(document.title),
-            url=data.url,
-            author=clean_text(data.author),
-            first_seen=visit.now,
-            document=document,
-        )
-        return _Read(intent=intent, entry=entry, reading=self._reader.read(document))
+def _read_all(visit: _Visit, fresh: Iterable[EntryIntent]) -> list[_Read]:
+    """In order of publication, so that stories grow in the order in which the news came out."""
+    read = [_read(visit, intent) for intent in fresh]
+    return sorted(read, key=lambda item: (item.entry.document.published, item.intent.identity.title))
 
-    def _record(self, records: Records, visit: _Visit, state: FeedState, read: Iterable[_Read]) -> int:
-        told = 0
-        for item in read:
-            entry = _store_entry(records, item)
-            if item.reading is None:
-                records.alerts.note(Decision(at=visit.now, reason=Reason.NO_WATCH, entry=entry))
-            else:
-                told += self._tell(records, visit, entry, item.entry, item.reading)
-        records.feeds.save(visit.due.feed.id, state)
-        faults.reach(FaultPoint.INGEST_BEFORE_COMMIT)
-        return told
 
-    def _tell(
-        self, records: Records, visit: _Visit, entry: EntryId, stored: EntryToStore, reading: Reading
-    ) -> bool:
-        report = _report(entry, stored, reading, outlet=_outlet(visit, stored))
-        before = _story_of(records, report, reading, visit.now)
-        records.stories.save(before)
-        records.stories.add_report(before.id, report, reading.sketch)
-        learned = _learn(records, report, reading, stored.document, visit.now)
-        verdict = decide_alert(before, learned, backfill=visit.backfill)
-        revision = before.revision + 1 if verdict.announce else before.revision
-        story = replace(before, revision=revision, updated=visit.now)
-        records.stories.save(story)
-        records.alerts.note(
-            Decision(at=visit.now, reason=verdict.reason, entry=entry, story=story.id, detail=report.outlet)
-        )
-        if verdict.announce:
-            told_changes = learned if before.told else tuple(c for c in learned if c.before)
-            records.alerts.add(Alert(story=story, reason=verdict.reason, changes=told_changes, at=visit.now))
-        if story.told:
-            self._plan(records, records.stories.load(story.id), verdict, visit.now)
-        return verdict.announce
+def _read(visit: _Visit, intent: EntryIntent) -> _Read:
+    data = intent.data
+    published = effective_time(data.published, visit.now)
+    document = make_document(title=data.title, body=data.body, published=published, plain=data.plain)
+    entry = EntryToStore(
+        feed=visit.due.feed.id,
+        identity=intent.identity,
+        title=document.cut(document.title),
+        url=data.url,
+        author=clean_text(data.author),
+        first_seen=visit.now,
+        document=document,
+    )
+    return _Read(intent=intent, entry=entry, reading=visit.setup.reader.read(document))
 
-    def _plan(self, records: Records, story: Story, verdict: Verdict, now: datetime) -> None:
-        watches = known_watches(story.watches, self._watches)
-        wanted = route(watches)
-        off = [channel for channel in wanted if channel not in self._channels]
-        if off and verdict.announce:
-            detail = ", ".join(map(str, off))
-            records.alerts.note(Decision(at=now, reason=Reason.PLATFORM_OFF, story=story.id, detail=detail))
-        planned = plan_deliveries(
-            story,
-            dict.fromkeys(self._channels[channel] for channel in wanted if channel in self._channels),
-            records.deliveries.of_story(story.id),
-            announce=verdict.announce,
-            wait=self._pace.wait(gravest(watches)),
-            interval=self._pace.group_interval,
-            now=now,
-        )
-        for delivery in planned:
-            records.deliveries.save(delivery)
+
+def _record(records: Records, visit: _Visit, state: FeedState, read: Iterable[_Read]) -> int:
+    told = 0
+    for item in read:
+        entry = _store_entry(records, item)
+        if item.reading is None:
+            records.alerts.note(Decision(at=visit.now, reason=Reason.NO_WATCH, entry=entry))
+        else:
+            told += _tell(records, visit, entry, item.entry, item.reading)
+    records.feeds.save(visit.due.feed.id, state)
+    faults.reach(FaultPoint.INGEST_BEFORE_COMMIT)
+    return told
+
+
+def _tell(records: Records, visit: _Visit, entry: EntryId, stored: EntryToStore, reading: Reading) -> bool:
+    report = _report(entry, stored, reading, outlet=_outlet(visit, stored))
+    before = _story_of(records, report, reading, visit.now)
+    records.stories.save(before)
+    records.stories.add_report(before.id, report, reading.sketch)
+    learned = _learn(records, report, reading, stored.document, visit.now)
+    verdict = decide_alert(before, learned, backfill=visit.backfill)
+    revision = before.revision + 1 if verdict.announce else before.revision
+    story = replace(before, revision=revision, updated=visit.now)
+    records.stories.save(story)
+    records.alerts.note(
+        Decision(at=visit.now, reason=verdict.reason, entry=entry, story=story.id, detail=report.outlet)
+    )
+    if verdict.announce:
+        told_changes = learned if before.told else tuple(c for c in learned if c.before)
+        records.alerts.add(Alert(story=story, reason=verdict.reason, changes=told_changes, at=visit.now))
+    if story.told:
+        _plan(records, records.stories.load(story.id), verdict, visit)
+    return verdict.announce
+
+
+def _plan(records: Records, story: Story, verdict: Verdict, visit: _Visit) -> None:
+    setup, now = visit.setup, visit.now
+    watches = known_watches(story.watches, setup.watches)
+    wanted = route(watches)
+    off = [channel for channel in wanted if channel not in setup.channels]
+    if off and verdict.announce:
+        detail = ", ".join(map(str, off))
+        records.alerts.note(Decision(at=now, reason=Reason.PLATFORM_OFF, story=story.id, detail=detail))
+    planned = plan_deliveries(
+        story,
+        dict.fromkeys(setup.channels[channel] for channel in wanted if channel in setup.channels),
+        records.deliveries.of_story(story.id),
+        announce=verdict.announce,
+        wait=setup.pace.wait(gravest(watches)),
+        interval=setup.pace.group_interval,
+        now=now,
+    )
+    for delivery in planned:
+        records.deliveries.save(delivery)
 
 
 def _store_entry(records: Records, item: _Read) -> EntryId:

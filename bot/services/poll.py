@@ -8,13 +8,14 @@ takes longer than `PATIENCE` is ingested when it arrives: it delays nobody else.
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.core.feeds import Feed, FeedForUpdate, FeedId, FeedState, FetchOutcome
+from bot.core.feeds import FeedForUpdate, FeedId, FeedState, FetchOutcome
 from bot.ports import Clock, FeedSource
 from bot.records import Store
+from bot.services.setup import Current
 
 log = logging.getLogger(__name__)
 
@@ -34,9 +35,9 @@ class Poll:
     """One call is one round; feeds still under way from an earlier round are left alone."""
 
     def __init__(
-        self, *, feeds: Iterable[Feed], source: FeedSource, ingest: Ingest, store: Store, clock: Clock
+        self, *, setup: Current, source: FeedSource, ingest: Ingest, store: Store, clock: Clock
     ) -> None:
-        self._feeds = tuple(feeds)
+        self._setup = setup
         self._source = source
         self._ingest = ingest
         self._store = store
@@ -48,7 +49,7 @@ class Poll:
         now = self._clock.now()
         states = await self._store.transact(lambda records: records.feeds.states())
         fetches = []
-        for feed in self._feeds:
+        for feed in self._setup().feeds:
             state = states.get(feed.id, FeedState())
             if feed.id in self._under_way or (state.next_poll and state.next_poll > now):
                 continue

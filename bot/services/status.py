@@ -11,6 +11,8 @@ from bot.core.reasons import Reason
 from bot.core.stories import Story
 from bot.ports import Clock
 from bot.records import Records, Store
+from bot.services.reload import Reload
+from bot.services.setup import Current
 
 _STORIES = 20
 
@@ -35,6 +37,8 @@ class Status:
     deliveries: Mapping[DeliveryState, int]
     troubled: tuple[Delivery, ...]
     """Deliveries that wait for somebody: parked or in doubt."""
+    reload_problem: str = ""
+    """Why the configuration in the files is not the one in force."""
 
     @property
     def failing(self) -> int:
@@ -42,18 +46,19 @@ class Status:
 
     @property
     def well(self) -> bool:
-        return not self.failing and not self.troubled
+        return not (self.failing or self.troubled or self.reload_problem)
 
 
 class StatusReport:
     """Called for each request of the status page."""
 
     def __init__(
-        self, *, store: Store, feeds: Iterable[Feed], platforms: Iterable[Platform], clock: Clock
+        self, *, store: Store, setup: Current, platforms: Iterable[Platform], reload: Reload, clock: Clock
     ) -> None:
         self._store = store
-        self._feeds = tuple(feeds)
+        self._setup = setup
         self._platforms = tuple(platforms)
+        self._reload = reload
         self._clock = clock
 
     async def __call__(self) -> Status:
@@ -67,7 +72,7 @@ class StatusReport:
             platforms=self._platforms,
             feeds=tuple(
                 _feed_status(feed, states.get(feed.id, FeedState()), counts.get(feed.id, 0))
-                for feed in self._feeds
+                for feed in self._setup().feeds
             ),
             stories=records.stories.latest(_STORIES),
             deliveries=deliveries.counts(),
@@ -75,6 +80,7 @@ class StatusReport:
                 *deliveries.in_state(DeliveryState.PARKED),
                 *deliveries.in_state(DeliveryState.AMBIGUOUS),
             ),
+            reload_problem=self._reload.problem.explanation if self._reload.problem else "",
         )
 
 

@@ -29,6 +29,7 @@ from bot.services.answer import NewsDesk
 from bot.services.deliver import Deliver, Promise
 from bot.services.ingest import Ingest
 from bot.services.poll import Poll
+from bot.services.setup import Current, Setup
 from fakes.clock import FakeClock
 from fakes.feed_source import FakeFeedSource
 from fakes.notifier import FakeNotifier, headline_of
@@ -119,35 +120,36 @@ class Newsroom:
 
     def _start(self) -> None:
         self.store: SqliteStore = open_store(self.path)
-        reader = Reader(
-            LEXICON,
-            {watch.id: watch.rule for watch in self.watches},
-            {watch.id: watch.event for watch in self.watches if watch.event},
-        )
+        self.setup = Current(self.make_setup())
         self.deliver = Deliver(
             store=self.store,
             notifiers=dict.fromkeys(self.platforms, self.notifier),
-            watches=self.watches,
+            setup=self.setup,
             promise=Promise(settle=timedelta(seconds=60), when_unsure=self.when_unsure),
             clock=self.clock,
         )
-        channels = {c for watch in self.watches for c in watch.channels if c.platform in self.platforms}
-        ingest = Ingest(
+        self.poll = Poll(
+            setup=self.setup,
+            source=self.source,
+            ingest=Ingest(store=self.store, setup=self.setup, clock=self.clock),
             store=self.store,
-            reader=reader,
-            watches=self.watches,
+            clock=self.clock,
+        )
+        self.desk = NewsDesk(store=self.store, setup=self.setup, clock=self.clock)
+
+    def make_setup(self) -> Setup:
+        channels = {c for watch in self.watches for c in watch.channels if c.platform in self.platforms}
+        return Setup(
+            feeds=tuple(self._feed(name) for name in FEEDS),
+            watches={watch.id: watch for watch in self.watches},
+            reader=Reader(
+                LEXICON,
+                {watch.id: watch.rule for watch in self.watches},
+                {watch.id: watch.event for watch in self.watches if watch.event},
+            ),
             channels={c: c for c in channels},
             pace=PACE,
-            clock=self.clock,
         )
-        self.poll = Poll(
-            feeds=[self._feed(name) for name in FEEDS],
-            source=self.source,
-            ingest=ingest,
-            store=self.store,
-            clock=self.clock,
-        )
-        self.desk = NewsDesk(store=self.store, watches=self.watches, clock=self.clock)
 
     def _feed(self, name: str) -> Feed:
         return Feed(
@@ -159,8 +161,7 @@ class Newsroom:
         )
 
     async def open(self) -> Self:
-        feeds = [self._feed(name) for name in FEEDS]
-        await self.store.transact(lambda records: records.feeds.sync(feeds))
+        await self.store.transact(lambda records: records.feeds.sync(self.setup().feeds))
         await self.deliver.recover()
         return self
 

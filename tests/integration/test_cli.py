@@ -224,6 +224,43 @@ def test_a_signal_ends_in_order(number: signal.Signals) -> None:
     assert out.endswith("Ended. Nothing is left running.\n")
 
 
+def wait_for(lines: Iterator[str], words: str) -> str:
+    """The next line with the words; the test's own time limit ends it where none comes."""
+    return next(line for line in lines if words in line)
+
+
+async def test_an_edit_is_taken_over_by_the_running_bot_and_a_mistake_is_not(
+    tmp_path: Path, feeds: SampleServer
+) -> None:
+    config = configure(tmp_path, feeds, harbour=rss())
+    path = Path(config) / "watchlists" / "diplomacy.yaml"
+    good = path.read_text("utf-8")
+    process = command("run", "--config", config, cwd=tmp_path)
+    try:
+        assert process.stderr is not None
+        lines = iter(process.stderr.readline, "")
+
+        def edit_and_hang_up() -> tuple[str, str, str]:
+            wait_for(lines, "at work: feeds polled: 1")
+            path.write_text(good.replace("entity: india", "entity: indai"), encoding="utf-8")
+            refused = wait_for(lines, "stays in force")
+            path.write_text(good.replace("severity: high", "severity: low"), encoding="utf-8")
+            reloaded = wait_for(lines, "configuration reloaded")
+            process.send_signal(signal.SIGHUP)
+            return refused, reloaded, wait_for(lines, "configuration reloaded")
+
+        refused, reloaded, again = await to_thread.run_sync(edit_and_hang_up)
+        process.send_signal(signal.SIGTERM)
+        await to_thread.run_sync(process.communicate)
+    finally:
+        process.kill()
+        process.wait()
+    assert "diplomacy.yaml:5:" in refused
+    assert "1 watch changed" in reloaded
+    assert "nothing that feeds or watches depend on" in again
+    assert process.returncode == 0
+
+
 async def test_extract_gives_facts_with_their_sentences_as_json(tmp_path: Path) -> None:
     article = tmp_path / "article.html"
     article.write_text(_SUMMIT, encoding="utf-8")

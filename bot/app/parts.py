@@ -1,0 +1,145 @@
+"""Parts made from the configuration; `running` puts them together."""
+
+import os
+from collections.abc import Iterable, Mapping
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from adapters.feeds.client import FetchSettings
+from adapters.feeds.guard import Allowance
+from bot.core.alerts import Pace
+from bot.core.channels import CONSOLE, Channel, Platform
+from bot.core.watches import Watch
+from bot.extraction.reading import Reader
+from bot.ports import ChatPlatform
+from bot.services.reload import Fingerprint
+from bot.services.setup import Setup
+from bot.settings.configuration import Configuration, Options
+from bot.settings.examples import failed_examples
+from bot.settings.loader import load
+from bot.settings.mistakes import ConfigErrors
+from bot.settings.secrets import Secrets
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+def load_checked(folder: Path) -> Configuration:
+    """The configuration, with the watches' examples run. Raises `ConfigErrors` with every mistake."""
+    configuration = load(folder)
+    if failed := failed_examples(configuration):
+        raise ConfigErrors(str(folder), failed)
+    return configuration
+
+
+def fingerprint(folder: Path) -> Fingerprint:
+    """What changes when a file below the folder is edited, added or removed."""
+    return frozenset(
+        (str(path), stat.st_size, stat.st_mtime_ns)
+        for path in folder.rglob("*.y*ml")
+        if (stat := _stat(path)) is not None
+    )
+
+
+def _stat(path: Path) -> os.stat_result | None:
+    try:
+        return path.stat()
+    except OSError:  # an editor is just putting another file in its place
+        return None
+
+
+def make_reader(configuration: Configuration) -> Reader:
+    """The extraction core for the configured watches."""
+    watches = configuration.watches
+    return Reader(
+        configuration.lexicon,
+        {watch.id: watch.rule for watch in watches},
+        {watch.id: watch.event for watch in watches if watch.event},
+    )
+
+
+def make_setup(configuration: Configuration, platforms: Iterable[Platform], *, hurry: bool = False) -> Setup:
+    """What the services work with. With `hurry` nothing waits for other outlets before it is told."""
+    return Setup(
+        feeds=configuration.feeds,
+        watches={watch.id: watch for watch in configuration.watches},
+        reader=make_reader(configuration),
+        channels=destinations(configuration.watches, platforms),
+        pace=_pace(configuration.options, hurry=hurry),
+    )
+
+
+def destinations(watches: Iterable[Watch], platforms: Iterable[Platform]) -> Mapping[Channel, Channel]:
+    """Where what is meant for a channel goes: there if its platform is on, else nowhere.
+
+    With no platform at all, everything goes to the terminal.
+    """
+    on = {*platforms, Platform.CONSOLE}
+    wanted = {channel for watch in watches for channel in watch.channels}
+    if on == {Platform.CONSOLE}:
+        return dict.fromkeys(wanted, CONSOLE)
+    return {channel: channel for channel in wanted if channel.platform in on}
+
+
+def make_platforms(
+    configuration: Configuration, secrets: Secrets, learned: Mapping[Channel, str]
+) -> tuple[ChatPlatform, ...]:
+    """The platforms that have tokens. Their clients are imported only then: they cost half a second.
+
+    `learned` are ids of channels that messages went to before: with its id a channel's history can be read.
+    """
+    found: list[ChatPlatform] = []
+    options = configuration.options
+    if secrets.slack:
+        from adapters.slack.platform import API_URL, SlackPlatform  # noqa: PLC0415
+
+        found.append(
+            SlackPlatform(
+                bot_token=secrets.slack.bot,
+                app_token=secrets.slack.app,
+                api_url=secrets.slack_api_url or options.slack.api_url or API_URL,
+                channel_ids=_ids(configuration, Platform.SLACK, learned),
+            )
+        )
+    if secrets.discord_token:
+        from adapters.discord.platform import DiscordPlatform  # noqa: PLC0415
+
+        found.append(
+            DiscordPlatform(
+                secrets.discord_token,
+                api_url=secrets.discord_api_url or options.discord.api_url,
+                gateway_url=secrets.discord_gateway_url or options.discord.gateway_url,
+                channel_ids=_ids(configuration, Platform.DISCORD, learned),
+            )
+        )
+    return tuple(found)
+
+
+def _ids(configuration: Configuration, platform: Platform, learned: Mapping[Channel, str]) -> dict[str, str]:
+    given = {channel: given for channel, given in configuration.channels.items() if given}
+    return {
+        channel.name: channel_id
+        for channel, channel_id in {**learned, **given}.items()
+        if channel.platform is platform
+    }
+
+
+def fetch_settings(options: Options, allowed: tuple[Allowance, ...]) -> FetchSettings:
+    fetch = options.fetch
+    return FetchSettings(
+        contact=fetch.contact,
+        timeout=fetch.timeout,
+        max_body=fetch.max_body,
+        allowed=(*allowed, *(Allowance(network=network) for network in fetch.allow_private)),
+    )
+
+
+def _pace(options: Options, *, hurry: bool) -> Pace:
+    nothing = timedelta(0)
+    return Pace(
+        group_wait=nothing if hurry else options.alerts.group_wait,
+        group_wait_high=nothing if hurry else options.alerts.group_wait_high,
+        group_interval=nothing if hurry else options.alerts.group_interval,
+    )
