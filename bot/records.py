@@ -48,6 +48,14 @@ class EntryToStore:
     """`document.published` is the effective time."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoredEntry:
+    """An entry as it was kept."""
+
+    id: EntryId
+    kept: EntryToStore
+
+
 class EntryRecords(Protocol):
     def known(self, feed: FeedId, wanted: Iterable[Identity]) -> tuple[KnownEntry, ...]:
         """The feed's entries that share a guid, a URL or a title with one of `wanted`."""
@@ -56,6 +64,15 @@ class EntryRecords(Protocol):
 
     def revise(self, entry: EntryId, changed: EntryToStore) -> None:
         """Replace what the entry says; when it was first seen and published stays."""
+
+    def published(self, since: datetime, until: datetime) -> tuple[EntryId, ...]:
+        """The entries published from `since` on and before `until`, in order of publication."""
+
+    def at_url(self, url: str) -> tuple[EntryId, ...]:
+        """The entries of all feeds that lead to this article, in order of publication."""
+
+    def load(self, wanted: Iterable[EntryId]) -> tuple[StoredEntry, ...]:
+        """Those of the wanted entries that are stored, in the order in which they were asked for."""
 
 
 class StoryRecords(Protocol):

@@ -27,6 +27,10 @@ class Feed:
     name: str
     interval: timedelta
     backfill: Backfill = Backfill.ALL
+    tags: frozenset[str] = frozenset()
+    """The operator's own words for it, which rules may ask for."""
+    language: str = ""
+    """As `en`; empty where the operator did not say."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

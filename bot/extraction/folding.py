@@ -72,6 +72,11 @@ class Folded:
         self._pieces = pieces
         self._ends = [piece.folded_end for piece in pieces]
 
+    @property
+    def moved(self) -> bool:
+        """Whether any offset differs from the original's: rare, and what a tight loop wants to know."""
+        return bool(self._pieces)
+
     def span(self, start: int, end: int) -> Span:
         """The original characters that `text[start:end]` came from, whole characters and their marks."""
         if not self._pieces:

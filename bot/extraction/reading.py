@@ -7,11 +7,13 @@ from itertools import chain
 from bot.extraction.events import extract_facts
 from bot.extraction.facts import EventOfInterest, Fact
 from bot.extraction.lexicon import Lexicon
-from bot.extraction.matching import Analysis, Match, Matcher
-from bot.extraction.rules import Rule
+from bot.extraction.matching import Analysis, Explanation, Match, Matcher
+from bot.extraction.rules import Provenance, Rule
 from bot.extraction.sketch import Sketch, sketch
 from bot.extraction.summary import Summary, summarise
 from bot.extraction.text import Document
+
+_ANYWHERE = Provenance()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,14 +38,18 @@ class Reader:
         self._events = events
         self._matcher = Matcher(lexicon, rules)
 
-    def read(self, document: Document) -> Reading | None:
+    def read(self, document: Document, provenance: Provenance = _ANYWHERE) -> Reading | None:
         """None where no watch matched: nothing but the matching is paid for then."""
-        found = self._matcher.analyse(document)
+        found = self._matcher.analyse(document, provenance)
         return self._read(document, found) if found.matches else None
 
-    def read_anyway(self, document: Document) -> Reading:
+    def read_anyway(self, document: Document, provenance: Provenance = _ANYWHERE) -> Reading:
         """Also what no watch asked for, as far as it can be had: the summary of the document."""
-        return self._read(document, self._matcher.analyse(document))
+        return self._read(document, self._matcher.analyse(document, provenance))
+
+    def explain(self, document: Document, watch: str, provenance: Provenance = _ANYWHERE) -> Explanation:
+        """Why `watch` holds for the document or does not. Raises `KeyError` for a watch it was not given."""
+        return self._matcher.explain(document, watch, provenance)
 
     def _read(self, document: Document, found: Analysis) -> Reading:
         facts = {

@@ -31,6 +31,7 @@ from bot.core.stories import WINDOW, Evidence, Report, Story, choose_story, stor
 from bot.core.watches import WatchId
 from bot.extraction.facts import Fact
 from bot.extraction.reading import Reading
+from bot.extraction.rules import Provenance
 from bot.extraction.text import Document, make_document
 from bot.faults import FaultPoint
 from bot.ports import Clock
@@ -56,6 +57,11 @@ class _Visit:
     due: FeedForUpdate
     now: datetime
     setup: Setup
+
+    @property
+    def provenance(self) -> Provenance:
+        feed = self.due.feed
+        return Provenance(feed=feed.id, tags=feed.tags, language=feed.language)
 
     @property
     def backfill(self) -> bool:
@@ -109,7 +115,7 @@ def _read(visit: _Visit, intent: EntryIntent) -> _Read:
         first_seen=visit.now,
         document=document,
     )
-    return _Read(intent=intent, entry=entry, reading=visit.setup.reader.read(document))
+    return _Read(intent=intent, entry=entry, reading=visit.setup.reader.read(document, visit.provenance))
 
 
 def _record(records: Records, visit: _Visit, state: FeedState, read: Iterable[_Read]) -> int:

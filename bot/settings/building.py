@@ -6,8 +6,7 @@ from pathlib import Path, PurePosixPath
 from bot.core.feeds import Feed, FeedId
 from bot.core.watches import Origin, Watch, WatchId
 from bot.extraction.facts import EventOfInterest
-from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, Lexicon
-from bot.extraction.rules import EntityTerm, PhraseTerm, RegexTerm, Rule, Term
+from bot.extraction.lexicon import EntityId, Lexicon
 from bot.settings import models
 from bot.settings.checked import Checked, Files
 from bot.settings.configuration import (
@@ -22,10 +21,11 @@ from bot.settings.configuration import (
     StatusPageOptions,
 )
 from bot.settings.mistakes import Mistake
+from bot.settings.rule_values import rule_of
 from bot.settings.wirewatch_file import WirewatchFile
 
 
-def build(files: Files, *, warnings: tuple[Mistake, ...]) -> Configuration:
+def build(files: Files, lexicon: Lexicon, *, warnings: tuple[Mistake, ...]) -> Configuration:
     """The configuration that the files describe."""
     watches = [
         (item, origin, examples)
@@ -36,7 +36,7 @@ def build(files: Files, *, warnings: tuple[Mistake, ...]) -> Configuration:
         options=_options(files.wirewatch.content),
         feeds=tuple(_feeds(files.feeds.content)),
         channels=dict(files.channels.content.channels),
-        lexicon=Lexicon(_entity(item) for checked in files.entities for item in checked.content.entities),
+        lexicon=lexicon,
         watches=tuple(_watch(item, origin) for item, origin, _ in watches),
         examples={WatchId(item.id): examples for item, _, examples in watches},
         warnings=warnings,
@@ -74,29 +74,9 @@ def _feeds(content: models.FeedsFile) -> Iterator[Feed]:
                 name=item.name,
                 interval=item.interval or content.defaults.interval,
                 backfill=item.backfill or content.defaults.backfill,
+                tags=frozenset(item.tags),
+                language=item.language or content.defaults.language or "",
             )
-
-
-def _entity(item: models.EntityItem) -> Entity:
-    return Entity(
-        id=EntityId(item.id),
-        name=item.name,
-        kind=item.kind,
-        aliases=tuple(aliases_of(item)),
-        country=EntityId(item.country) if item.country else None,
-    )
-
-
-def aliases_of(item: models.EntityItem) -> Iterator[Alias]:
-    """What the entity may be called besides its name, each once."""
-    lists = (
-        (item.aliases, AliasKind.NAME),
-        (item.acronyms, AliasKind.ACRONYM),
-        (item.demonyms, AliasKind.DEMONYM),
-        (item.metonyms, AliasKind.METONYM),
-        (item.weak, AliasKind.WEAK),
-    )
-    yield from dict.fromkeys(Alias(text=text, kind=kind) for texts, kind in lists for text in texts)
 
 
 def _watches(
@@ -131,7 +111,7 @@ def _watch(item: models.WatchItem, origin: Origin) -> Watch:
     return Watch(
         id=WatchId(item.id),
         name=item.name,
-        rule=_rule(item.match),
+        rule=rule_of(item.match),
         severity=item.severity,
         channels=tuple(dict.fromkeys(item.channels)),
         origin=origin,
@@ -142,22 +122,3 @@ def _watch(item: models.WatchItem, origin: Origin) -> Watch:
 def _event(part: models.EventPart) -> EventOfInterest:
     parties = tuple(EntityId(party) for party in dict.fromkeys(part.parties))
     return EventOfInterest(kind=part.kind, parties=parties, series=part.series or "")
-
-
-def _rule(part: models.MatchPart) -> Rule:
-    return Rule(
-        all=tuple(term_of(term) for term in part.all),
-        any=tuple(term_of(term) for term in part.any),
-        none=tuple(term_of(term) for term in part.none),
-        within=part.within,
-    )
-
-
-def term_of(term: models.Term) -> Term:
-    match term:
-        case str():
-            return PhraseTerm(phrase=term)
-        case models.TermPart(regex=str(pattern)):
-            return RegexTerm(pattern=pattern)
-        case _:
-            return EntityTerm(entity=EntityId(str(term.entity)))

@@ -18,12 +18,16 @@ class Checked(Generic[P]):
     content: P
     root: Node
 
-    def place(self, *steps: str | int) -> Place:
-        """Where the value at `steps` stands, or the nearest value that the file does hold."""
+    def node(self, *steps: str | int) -> Node:
+        """The value at `steps`, or the nearest value above it that the file does hold."""
         node = self.root
         for step in steps:
             node = node.child(step) or node
-        return node.place
+        return node
+
+    def place(self, *steps: str | int) -> Place:
+        """Where that value stands."""
+        return self.node(*steps).place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -23,6 +23,7 @@ T = TypeVar("T")
 
 _ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _ID_LENGTH = 60  # Discord: custom_id at most 100 characters, and ours also hold a version and a verb
+_LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
 _LONGEST = timedelta(days=366)
 
 
@@ -47,6 +48,14 @@ def _check_phrase(value: str) -> str:
     raise refuse(
         f"the phrase {shown(value)} holds no word", hint="Write the words to look for, or remove it."
     )
+
+
+def _check_language(value: str) -> str:
+    if re.fullmatch(_LANGUAGE_PATTERN, value):
+        return value
+    code = re.match(r"[a-z]{2,3}(?![a-z])", value.casefold())
+    hint = f'Write "{code.group()}".' if code else "Write a code of two or three letters, as en, hi or ru."
+    raise refuse(f"{shown(value)} is not a language", hint=hint)
 
 
 def _duration(value: Any) -> timedelta:
@@ -99,6 +108,11 @@ OrEmpty = BeforeValidator(_none_is_empty)
 NotEmpty = AfterValidator(_at_least_one)
 
 Id = Annotated[str, AfterValidator(_check_id), Field(json_schema_extra={"pattern": _ID_PATTERN})]
+Language = Annotated[
+    str,
+    AfterValidator(_check_language),
+    Field(json_schema_extra={"pattern": _LANGUAGE_PATTERN, "examples": ["en", "hi", "ru"]}),
+]
 Words = Annotated[str, AfterValidator(_check_words)]
 Phrase = Annotated[str, AfterValidator(_check_phrase)]
 Duration = Annotated[

@@ -1,15 +1,17 @@
 """From pydantic's errors to mistakes at their places in the file."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from bot.settings.excerpts import excerpt, place_inside
 from bot.settings.mistakes import Mistake, Place, closest, did_you_mean, mistake, shown
 from bot.settings.part import Part
-from bot.settings.refusal import REFUSED
+from bot.settings.refusal import NO_SORT, REFUSED
 from bot.settings.tree import Node
 
 K = TypeVar("K")
@@ -17,8 +19,12 @@ K = TypeVar("K")
 _KEY = "[key]"
 """pydantic's last step where the key itself was refused, not its value."""
 
-_NO_KEYS = frozenset(("phrase", "term", "page", "off", _KEY))
-"""Steps that pydantic adds: the members of unions."""
+_NO_KEYS = frozenset(("phrase", "one", "many", "line", "page", "off", _KEY))
+"""Steps that pydantic adds: the members of unions; one that is a `Part` is called as its class."""
+
+_SORTS_OF_ITEMS = (
+    "Write a phrase, or {entity: ..}, {regex: ..}, {title: ..}, {near: [..]}, {all: [..]} or {any: [..]}."
+)
 
 _WANTED = {
     "string_type": "text",
@@ -27,14 +33,18 @@ _WANTED = {
     "int_type": "a whole number",
     "int_from_float": "a whole number",
     "tuple_type": "a list",
+    "float_type": "a number",
     "dict_type": "a mapping (keys and values)",
     "model_type": "a mapping (keys and values)",
     "model_attributes_type": "a mapping (keys and values)",
 }
 
 
-def explain(error: ValidationError, model: type[Part], node: Node) -> tuple[Mistake, ...]:
-    """Every error of validating `node` as a `model`; a key that is only misspelt is not missing too."""
+def explain(error: ValidationError, model: type[Part], node: Node, text: str) -> tuple[Mistake, ...]:
+    """Every error of validating `node` as a `model`; a key that is only misspelt is not missing too.
+
+    `text` is that of the file, for mistakes inside of a value.
+    """
     errors = error.errors(include_url=False)
     meant = {
         (*details["loc"][:-1], _meant(details, model))
@@ -42,7 +52,7 @@ def explain(error: ValidationError, model: type[Part], node: Node) -> tuple[Mist
         if details["type"] == "extra_forbidden"
     }
     missed = (details for details in errors if details["type"] != "missing" or details["loc"] not in meant)
-    return tuple(_explain_one(details, model, node) for details in missed)
+    return tuple(_explain_one(details, model, node, text) for details in missed)
 
 
 def _meant(details: ErrorDetails, model: type[Part]) -> str:
@@ -51,12 +61,13 @@ def _meant(details: ErrorDetails, model: type[Part]) -> str:
     return closest(str(key), _keys(_parts_at(model, steps)))
 
 
-def _explain_one(details: ErrorDetails, model: type[Part], node: Node) -> Mistake:
+def _explain_one(details: ErrorDetails, model: type[Part], node: Node, text: str) -> Mistake:
     sort, steps = details["type"], details["loc"]
     place, parts = _place(node, steps, key=sort == "extra_forbidden"), _parts_at(model, steps[:-1])
     if sort == REFUSED:
-        said = details["ctx"]
-        return mistake(place, said["what"], why=said["why"], hint=said["hint"])
+        return _refused(place, details, text)
+    if sort == NO_SORT:
+        return mistake(place, "this item does not say what it looks for", hint=_SORTS_OF_ITEMS)
     if sort == "extra_forbidden":
         return _unknown_key(place, str(steps[-1]), parts)
     if sort == "missing":
@@ -65,6 +76,15 @@ def _explain_one(details: ErrorDetails, model: type[Part], node: Node) -> Mistak
     if sort == "enum":
         return _not_a_choice(place, details, _choices(parts, steps))
     return _wrong_type(place, details, _name(steps))
+
+
+def _refused(place: Place, details: ErrorDetails, text: str) -> Mistake:
+    said = details["ctx"]
+    found = mistake(place, said["what"], why=said["why"], hint=said["hint"])
+    if "at" not in said:
+        return found
+    inside = place_inside(place, str(details["input"]), said["at"], text)
+    return replace(found, line=inside.line, column=inside.column, excerpt=excerpt(inside, text))
 
 
 def _place(node: Node, steps: Sequence[int | str], *, key: bool) -> Place:
@@ -89,6 +109,9 @@ def _parts_at(model: type[Part], steps: Iterable[int | str]) -> tuple[type[Part]
     """The models that may stand at `steps`."""
     parts: tuple[type[Part], ...] = (model,)
     for step in steps:
+        if chosen := tuple(part for part in parts if part.__name__ == step):
+            parts = chosen
+            continue
         fields = [
             part.model_fields[step] for part in parts if isinstance(step, str) and step in part.model_fields
         ]
@@ -105,7 +128,9 @@ def _kinds(annotation: Any, base: type[K]) -> Iterator[type[K]]:
 
 
 def _keys(parts: Iterable[type[Part]]) -> list[str]:
-    return list(dict.fromkeys(name for part in parts for name in part.model_fields))
+    """Those that must be there first."""
+    fields = {name: field for part in parts for name, field in part.model_fields.items()}
+    return sorted(fields, key=lambda name: not fields[name].is_required())
 
 
 def _required(parts: Sequence[type[Part]]) -> list[str]:
@@ -122,8 +147,9 @@ def _unknown_key(place: Place, key: str, parts: Sequence[type[Part]]) -> Mistake
 
 
 def _choices(parts: Sequence[type[Part]], steps: Sequence[int | str]) -> tuple[str, ...]:
-    """The words that an enum at `steps` takes."""
-    fields = [part.model_fields[key] for part in parts if (key := str(steps[-1])) in part.model_fields]
+    """The words that an enum at `steps`, or each item of a list there, takes."""
+    key = next((step for step in reversed(steps) if isinstance(step, str)), "")
+    fields = [part.model_fields[key] for part in parts if key in part.model_fields]
     return tuple(word for field in fields for kind in _kinds(field.annotation, StrEnum) for word in kind)
 
 
@@ -138,7 +164,7 @@ def _not_a_choice(place: Place, details: ErrorDetails, choices: tuple[str, ...])
 
 def _name(steps: Sequence[int | str]) -> str:
     """What a message calls the value at `steps`: its key, or an item of its list."""
-    words = [step for step in steps if isinstance(step, int) or step not in _NO_KEYS]
+    words = [step for step in steps if isinstance(step, int) or not (step in _NO_KEYS or step[:1].isupper())]
     last = words[-1] if words else "this file"
     key = next((step for step in reversed(words) if isinstance(step, str)), "")
     return f"an item of {key}" if isinstance(last, int) and key else str(last)

@@ -1,6 +1,6 @@
 """Loading: every file is read, every mistake of every file said at once, and only then are values made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TypeVar
 
@@ -10,18 +10,22 @@ from bot.settings.advice import warnings_of
 from bot.settings.building import build
 from bot.settings.checked import Checked, Files, items
 from bot.settings.configuration import Configuration
+from bot.settings.entities import entries, lexicon_of
 from bot.settings.explaining import explain
-from bot.settings.mistakes import ConfigErrors, Mistake, Place, mistake, shown
+from bot.settings.ids import ids, used_twice
+from bot.settings.mistakes import ConfigErrors, Mistake, Place, mistake
 from bot.settings.models import ChannelsFile, EntitiesFile, FeedsFile, WatchlistFile
 from bot.settings.part import Part
 from bot.settings.references import Names, is_channel
 from bot.settings.sources import Source, Sources, read_folder
 from bot.settings.tree import Node, empty_tree
+from bot.settings.uncollected import uncollected
 from bot.settings.wirewatch_file import WirewatchFile
 
 P = TypeVar("P", bound=Part)
 
 
+@uncollected()
 def load(folder: Path) -> Configuration:
     """The settings under `folder`. Raises `ConfigErrors` with every mistake of every file."""
     sources = read_folder(folder)
@@ -33,10 +37,13 @@ def load(folder: Path) -> Configuration:
         entities=tuple(checker.read(EntitiesFile, source) for source in sources.entities),
         watchlists=tuple(checker.read(WatchlistFile, source) for source in sources.watchlists),
     )
-    mistakes = (*checker.mistakes, *_used_twice(sources), *_no_watch(sources))
+    mistakes = (*checker.mistakes, *used_twice(sources), *_no_watch(sources))
     if mistakes:
         raise ConfigErrors(sources.folder, mistakes)
-    return build(files, warnings=tuple(sorted((*sources.warnings, *warnings_of(files)))))
+    entities = entries(files.entities)
+    lexicon = lexicon_of(entities)
+    warnings = (*sources.warnings, *warnings_of(files, entities, lexicon))
+    return build(files, lexicon, warnings=tuple(sorted(warnings)))
 
 
 class _Checker:
@@ -53,16 +60,25 @@ class _Checker:
         try:
             content = model.model_validate(root.data, context=self._names)
         except ValidationError as error:
-            self.mistakes.extend(explain(error, model, root))
+            self.mistakes.extend(explain(error, model, root, source.text))
             content = model()
         return Checked(content=content, root=root)
 
 
 def _names(sources: Sources) -> Names:
     """What may be referred to. Entities that are wrong otherwise count: a mistake is said once."""
-    entities = {node.data for source in sources.entities for node in _ids(source.root, "entities")}
-    unread = any(source.root is None for source in sources.entities)
-    return Names(entities=None if unread else entities, channels=_channels(sources.channels.root))
+    return Names(
+        entities=_declared(sources.entities, "entities"),
+        feeds=_declared((sources.feeds,), "feeds"),
+        channels=_channels(sources.channels.root),
+    )
+
+
+def _declared(sources: Sequence[Source], key: str) -> frozenset[str] | None:
+    """The ids of the items under `key`; None where a file could not be read."""
+    if any(source.root is None for source in sources):
+        return None
+    return frozenset(node.data for source in sources for node in ids(source.root, key))
 
 
 def _channels(root: Node | None) -> frozenset[str] | None:
@@ -73,30 +89,6 @@ def _channels(root: Node | None) -> frozenset[str] | None:
     if isinstance(declared, dict) and all(map(is_channel, declared)):
         return frozenset(("console", *declared))
     return None
-
-
-def _ids(root: Node | None, key: str) -> Iterator[Node]:
-    """The nodes of the ids of a list's items."""
-    for item in items(root, key):
-        if (node := item.child("id")) is not None and isinstance(node.data, str):
-            yield node
-
-
-def _used_twice(sources: Sources) -> Iterator[Mistake]:
-    yield from _repeated_ids((sources.feeds,), "feeds", "feed")
-    yield from _repeated_ids(sources.entities, "entities", "entity")
-    yield from _repeated_ids(sources.watchlists, "watches", "watch")
-
-
-def _repeated_ids(sources: Iterable[Source], key: str, noun: str) -> Iterator[Mistake]:
-    first: dict[str, Place] = {}
-    for node in (node for source in sources for node in _ids(source.root, key)):
-        if node.data in first:
-            what = f"the {noun} id {shown(node.data)} is used twice"
-            hint = f"It stands in {first[node.data]} already: rename or remove one of the two."
-            yield mistake(node.place, what, hint=hint)
-        else:
-            first[node.data] = node.place
 
 
 def _no_watch(sources: Sources) -> Iterator[Mistake]:

@@ -43,13 +43,16 @@ class Mistake:
     """The rule behind it: whole sentences."""
     hint: str = ""
     """The way out: whole sentences."""
+    excerpt: str = ""
+    """For a mistake inside of a text: its line, and a line with a caret under the place."""
 
     @property
     def place(self) -> Place:
         return Place(file=self.file, line=self.line, column=self.column)
 
     def __str__(self) -> str:
-        return f"{self.place}: {' '.join(filter(None, (f'{self.what}.', self.why, self.hint)))}"
+        said = f"{self.place}: {' '.join(filter(None, (f'{self.what}.', self.why, self.hint)))}"
+        return f"{said}\n{self.excerpt}" if self.excerpt else said
 
 
 class ConfigErrors(ConfigError):

@@ -1,21 +1,22 @@
 """What an operator may write into each of the other files. Strict, and closed to unknown keys."""
 
+from collections.abc import Mapping
 from datetime import timedelta
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from bot.core.feeds import Backfill
 from bot.core.messages import Severity
 from bot.extraction.facts import EventKind
 from bot.extraction.lexicon import EntityKind
-from bot.extraction.rules import Scope
 from bot.settings.addresses import WebAddress
-from bot.settings.checks import Duration, Id, Many, NotEmpty, OrEmpty, Phrase, Words, between
+from bot.settings.checks import Duration, Id, Language, Many, NotEmpty, OrEmpty, Words, between
+from bot.settings.mistakes import closest, shown
 from bot.settings.part import Lax, Part
-from bot.settings.patterns import Regex
 from bot.settings.references import ChannelId, DeclaredChannel, EntityRef, KnownChannel
 from bot.settings.refusal import refuse
+from bot.settings.rule_parts import Match
 from bot.settings.units import show_duration
 
 _INTERVALS = between(timedelta(seconds=1), timedelta(days=30), show_duration)
@@ -30,6 +31,7 @@ class FeedDefaults(Part):
         default=Backfill.ALL,
         description="Whether what a feed holds when it is first asked is told (all) or not (none).",
     )
+    language: Language | None = Field(default=None, description="The language of the entries, as en.")
 
 
 class FeedItem(Part):
@@ -40,6 +42,10 @@ class FeedItem(Part):
     url: WebAddress = Field(description="Where the feed is.")
     interval: _Interval | None = Field(default=None, description="How often, if not as often as the others.")
     backfill: Annotated[Backfill, Lax] | None = Field(default=None, description="If not as for the others.")
+    tags: Annotated[Many[Id], OrEmpty] = Field(
+        default=(), description="Words of yours, which watches may ask for."
+    )
+    language: Language | None = Field(default=None, description="If not as for the others.")
     enabled: bool = Field(default=True, description="False: the feed is kept and not asked.")
 
 
@@ -63,15 +69,9 @@ class ChannelsFile(Part):
     )
 
 
-class EntityItem(Part):
-    subject: ClassVar[str] = "an entity"
+class NamesPart(Part):
+    """Other names of an entity, by what they are."""
 
-    id: Id = Field(description="What watches call it.")
-    name: Words = Field(description="Its name, as readers see it; always looked for.")
-    kind: Annotated[EntityKind, Lax] = Field(description="What sort of thing it is.")
-    country: EntityRef | None = Field(
-        default=None, description="The id of the country it lies in or speaks for."
-    )
     aliases: Annotated[Many[Words], OrEmpty] = Field(default=(), description="Other names.")
     acronyms: Annotated[Many[Words], OrEmpty] = Field(
         default=(), description="Matched only in their own case."
@@ -85,65 +85,64 @@ class EntityItem(Part):
     )
 
 
+class EntityItem(NamesPart):
+    subject: ClassVar[str] = "an entity"
+
+    id: Id = Field(description="What watches call it.")
+    name: Words = Field(description="Its name, as readers see it; always looked for.")
+    kind: Annotated[EntityKind, Lax] = Field(description="What sort of thing it is.")
+    country: EntityRef | None = Field(
+        default=None, description="The id of the country it lies in or speaks for."
+    )
+    replaces: bool = Field(
+        default=False, description="True: this entity stands in the place of the one with the same id."
+    )
+
+
+class ExtensionItem(NamesPart):
+    subject: ClassVar[str] = "an extension"
+
+    extends: EntityRef = Field(
+        description="The id of an entity that gets these names too. A name that it has already takes the "
+        "kind that it has here."
+    )
+
+    @model_validator(mode="after")
+    def _adds_something(self) -> Self:
+        if any((self.aliases, self.acronyms, self.demonyms, self.metonyms, self.weak)):
+            return self
+        hint = "Write names under aliases, acronyms, demonyms, metonyms or weak."
+        raise refuse(f"nothing is added to {shown(self.extends)} here", hint=hint)
+
+
+def _sort_of_entity(value: Any) -> str:
+    extends = isinstance(value, ExtensionItem) or (isinstance(value, Mapping) and _extends(value))
+    return "ExtensionItem" if extends else "EntityItem"
+
+
+def _extends(value: Mapping[str, Any]) -> bool:
+    """Whether it has the key, also where it is misspelt and no id says that it is an entity."""
+    return "extends" in value or ("id" not in value and any(closest(str(key), ("extends",)) for key in value))
+
+
 class EntitiesFile(Part):
-    """Who and what can be named in a watch."""
+    """Who and what can be named in a watch: entities, and names that extend those of other files."""
 
     subject: ClassVar[str] = "this file"
 
-    entities: Annotated[Many[EntityItem], OrEmpty] = Field(default=(), description="The entities.")
-
-
-class TermPart(Part):
-    """What a watch looks for where it is no phrase."""
-
-    model_config = ConfigDict(json_schema_extra={"minProperties": 1, "maxProperties": 1})
-    subject: ClassVar[str] = "a term"
-
-    entity: EntityRef | None = Field(
-        default=None, description="The id of an entity, meant by any of its names."
+    entities: Annotated[
+        Many[
+            Annotated[
+                Annotated[EntityItem, Tag("EntityItem")] | Annotated[ExtensionItem, Tag("ExtensionItem")],
+                Discriminator(_sort_of_entity),
+            ]
+        ],
+        OrEmpty,
+    ] = Field(
+        default=(),
+        description="The entities. To change one that stands in another file, write an item here with "
+        "extends and more names, or the whole of it with replaces: true.",
     )
-    regex: Regex | None = Field(default=None, description="An RE2 regular expression.")
-
-    @model_validator(mode="after")
-    def _is_one_thing(self) -> "TermPart":
-        if (self.entity is None) != (self.regex is None):
-            return self
-        if self.entity is None:
-            raise refuse(
-                "this term is empty", hint="Write entity and an id, regex and a pattern, or a phrase."
-            )
-        raise refuse("this term is an entity and a regex", hint="Make two items of it.")
-
-
-def _sort_of_term(value: Any) -> str:
-    return "term" if isinstance(value, dict | TermPart) else "phrase"
-
-
-Term = Annotated[
-    Annotated[Phrase, Tag("phrase")] | Annotated[TermPart, Tag("term")], Discriminator(_sort_of_term)
-]
-
-
-class MatchPart(Part):
-    subject: ClassVar[str] = "match"
-
-    all: Annotated[Many[Term], OrEmpty] = Field(default=(), description="Each of these must be there.")
-    any: Annotated[Many[Term], OrEmpty] = Field(
-        default=(), description="At least one of these must be there."
-    )
-    none: Annotated[Many[Term], OrEmpty] = Field(
-        default=(), description="None of these may be anywhere in the document."
-    )
-    within: Annotated[Scope, Lax] = Field(
-        default=Scope.DOCUMENT,
-        description="What must hold all of it together. The title counts as a paragraph.",
-    )
-
-    @model_validator(mode="after")
-    def _asks_for_something(self) -> "MatchPart":
-        if self.all or self.any:
-            return self
-        raise refuse("this rule asks for nothing, so it never matches", hint="Write terms into all or any.")
 
 
 class EventPart(Part):
@@ -170,7 +169,7 @@ class WatchItem(Part):
 
     id: Id = Field(description="A short name for commands; keep it when the title changes.")
     name: Words = Field(description="What readers see.")
-    match: MatchPart = Field(description="What a document must hold.")
+    match: Match = Field(description="What a document must hold: a mapping, or one line of search syntax.")
     event: EventPart | None = Field(default=None, description="The event whose facts are kept.")
     severity: Annotated[Severity, Lax] = Field(default=Severity.NORMAL, description="How urgent an alert is.")
     channels: Annotated[Many[KnownChannel], NotEmpty] = Field(

@@ -1,4 +1,4 @@
-"""Names that one file declares and another uses: entities and channels."""
+"""Names that one file declares and another uses: entities, feeds and channels."""
 
 import re
 from collections.abc import Set as AbstractSet
@@ -18,15 +18,26 @@ class Names:
     """What the other files declare. None where a file could not be read: its names are then not checked."""
 
     entities: AbstractSet[str] | None = None
+    feeds: AbstractSet[str] | None = None
     channels: AbstractSet[str] | None = None
 
 
-def _known_entity(value: str, info: ValidationInfo) -> str:
-    names = info.context
-    if not isinstance(names, Names) or names.entities is None or value in names.entities:
+def known_entity(value: str, info: ValidationInfo, at: int | None = None) -> str:
+    """`value` where an entity has this id; `at` is its place inside a longer text."""
+    known = info.context.entities if isinstance(info.context, Names) else None
+    if known is None or value in known:
         return value
-    hint = did_you_mean(value, names.entities) or "Declare it in a file under entities/."
-    raise refuse(f"no entity has the id {shown(value)}", hint=hint)
+    hint = did_you_mean(value, known) or "Declare it in a file under entities/."
+    raise refuse(f"no entity has the id {shown(value)}", hint=hint, at=at)
+
+
+def known_feed(value: str, info: ValidationInfo, at: int | None = None) -> str:
+    """`value` where a feed has this id, enabled or not; `at` is its place inside a longer text."""
+    known = info.context.feeds if isinstance(info.context, Names) else None
+    if known is None or value in known:
+        return value
+    hint = did_you_mean(value, known) or "Declare it in feeds.yaml."
+    raise refuse(f"no feed has the id {shown(value)}", hint=hint, at=at)
 
 
 def _channel(value: Any) -> Channel:
@@ -80,7 +91,16 @@ def _channel_id(value: Any) -> str:
     raise refuse(f"{shown(value)} is not a channel's id", hint=hint)
 
 
-EntityRef = Annotated[str, AfterValidator(_known_entity)]
+def _entity(value: str, info: ValidationInfo) -> str:
+    return known_entity(value, info)
+
+
+def _feed(value: str, info: ValidationInfo) -> str:
+    return known_feed(value, info)
+
+
+EntityRef = Annotated[str, AfterValidator(_entity)]
+FeedRef = Annotated[str, AfterValidator(_feed)]
 _CHANNEL_SCHEMA = WithJsonSchema({"type": "string", "pattern": "^(slack:#.+|discord:.+|console)$"})
 DeclaredChannel = Annotated[Channel, PlainValidator(_channel), _CHANNEL_SCHEMA]
 KnownChannel = Annotated[Channel, PlainValidator(_known_channel), _CHANNEL_SCHEMA]

@@ -23,6 +23,7 @@ class Source:
     """As messages show it."""
     root: Node | None
     mistakes: tuple[Mistake, ...] = ()
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +127,7 @@ def _parse(file: str, text: str) -> Source:
     root, mistakes = read_tree(text, file)
     if root is None and not mistakes:
         root = empty_tree(file)
-    return Source(file=file, root=root, mistakes=(*tokens, *mistakes))
+    return Source(file=file, root=root, mistakes=(*tokens, *mistakes), text=text)
 
 
 def _nothing(file: str) -> Source:

@@ -12,6 +12,7 @@ _MAX_DEPTH = 20
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOL = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
+_NUMERIC = "+-.0123456789"
 _INT = re.compile(r"[-+]?[0-9]{1,20}")
 _FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+\.[0-9]*)(?:[eE][-+]?[0-9]{1,3})?")
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
@@ -23,13 +24,13 @@ class Node:
 
     place: Place
     data: Any
-    children: "Sequence[Node] | Mapping[str, Node] | None" = None
+    children: "Sequence[Node] | dict[str, Node] | None" = None
     keys: Mapping[str, Place] = field(default_factory=dict)
     """Where each key of a mapping stands."""
 
     def child(self, step: str | int) -> "Node | None":
         """The node one step down, or None where there is none."""
-        if isinstance(self.children, Mapping):
+        if isinstance(self.children, dict):
             return self.children.get(step) if isinstance(step, str) else None
         if self.children is not None and isinstance(step, int) and step < len(self.children):
             return self.children[step]
@@ -65,10 +66,6 @@ class Builder:
         """For each of them the key that waits for its value; None in a list."""
         self._anchors: dict[str, Node] = {}
 
-    def place(self, line: int, column: int) -> Place:
-        """A place in the file, from a line and a column that count from 0."""
-        return Place(file=self.file, line=line + 1, column=column + 1)
-
     def say(self, place: Place, what: str, hint: str = "") -> None:
         self.mistakes.append(mistake(place, what, hint=hint))
 
@@ -90,7 +87,7 @@ class Builder:
         """A scalar; `plain` without quotes, so that it may stand for a number, true, false or nothing."""
         if plain and not text and self._keys and (key := self._keys[-1]):
             place = key.place  # nothing stands nowhere: parsers place it at the key that comes next
-        if _UNSHOWABLE.search(text):
+        if not text.isprintable() and _UNSHOWABLE.search(text):
             what = "this text holds a control character or half of a character"
             self.say(place, what, "Remove it, or the escape that stands for it.")
             text = _UNSHOWABLE.sub("", text)
@@ -144,6 +141,8 @@ def _value(text: str) -> str | int | float | bool | None:
         return None
     if text in _BOOL:
         return _BOOL[text]
+    if text[0] not in _NUMERIC:
+        return text
     if _INT.fullmatch(text):
         return int(text)
     return float(text) if _FLOAT.fullmatch(text) else text

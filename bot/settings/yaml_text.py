@@ -74,7 +74,8 @@ def _take(event: Any, builder: Builder) -> None:
 
 
 def _place(event: Any, builder: Builder) -> Place:
-    return builder.place(event.start_mark.line, event.start_mark.column)
+    mark = event.start_mark
+    return Place(file=builder.file, line=mark.line + 1, column=mark.column + 1)
 
 
 def _checked_place(event: Any, builder: Builder) -> Place:

@@ -16,6 +16,8 @@ WORDS = """
     feeds watches entities channels defaults id name url match all any none event kind parties examples
     fetch timeout status_page false true null ~ 0 -1 .5 1e9 30s 2MB slack:#x console india https://a.example
     regex entity (?=x) no_match summit << &a *a !!str --- ... %YAML
+    title near words query within also people min_salience feeds tags languages language extends replaces
+    AND OR NOT NEAR/3 entity:india entity:x feed:x salience:0.3 within:title ( ) "a /x(?=y)/
 """.split()  # noqa: SIM905 -- shorter than 50 quoted words
 PIECES = st.sampled_from(
     [*WORDS, ": ", ":\n  ", "\n", "\n  ", "\n    ", "- ", "[", "]", "{", "}", ", ", "'", '"']

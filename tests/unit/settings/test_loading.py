@@ -247,8 +247,8 @@ def test_a_folder_in_order_has_no_warnings(loaded):
         ),
         pytest.param(
             {"entities/b.yaml": "entities: [{id: bharat, name: Bharat, kind: topic, aliases: [INDIA]}]"},
-            "config/entities/countries.yaml:2:10",
-            '"bharat"',
+            "config/entities/countries.yaml:2:23",
+            '"india" and of "bharat". "bharat" has it at config/entities/b.yaml:1:62:',
             id="one name for two entities",
         ),
         pytest.param(

@@ -69,6 +69,65 @@ def test_a_schema_refuses_what_the_loader_refuses(name, data):
     assert list(Draft202012Validator(schemas()[name]).iter_errors(data))
 
 
+ITEMS = [
+    "summit",
+    {"entity": "india", "also": ["people"]},
+    {"regex": "pacts?"},
+    {"title": "summit"},
+    {"title": ["summit", {"entity": "india"}]},
+    {"title": {"any": ["summit", "talks"]}},
+    {"near": ["summit", {"any": ["talks"]}], "words": 5},
+    {"query": "summit NOT cup"},
+    {"all": [{"any": ["a", {"all": ["b"], "within": "20 words"}]}], "none": None},
+]
+
+
+def with_item(item):
+    match = {"all": [item], "within": "sentence", "min_salience": 0.3, "feeds": ["a"], "languages": ["en"]}
+    return {"watches": [{"id": "a", "name": "A", "channels": ["console"], "match": match}]}
+
+
+@pytest.mark.parametrize("item", ITEMS, ids=str)
+def test_the_schema_takes_each_sort_of_item(item):
+    assert list(Draft202012Validator(schemas()["watchlist"]).iter_errors(with_item(item))) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        1,
+        ["summit"],
+        {"colour": "red"},
+        {"entity": "india", "also": ["dogs"]},
+        {"entity": "india", "regex": "x"},
+        {"near": "summit"},
+        {"none": ["cup"]},
+        {"all": ["a"], "within": "20 letters"},
+        {"all": ["a"], "feeds": ["a"]},
+    ],
+    ids=str,
+)
+def test_the_schema_refuses_what_is_no_item(item):
+    assert list(Draft202012Validator(schemas()["watchlist"]).iter_errors(with_item(item)))
+
+
+def test_the_schema_takes_a_line_of_search_syntax_as_a_rule():
+    watch = {"id": "a", "name": "A", "channels": ["console"], "match": "summit NOT cup"}
+    assert list(Draft202012Validator(schemas()["watchlist"]).iter_errors({"watches": [watch]})) == []
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        {"extends": "india", "weak": ["Hind"]},
+        {"id": "india", "name": "India", "kind": "country", "replaces": True},
+    ],
+    ids=["extension", "replacement"],
+)
+def test_the_schema_takes_what_changes_an_entity(item):
+    assert list(Draft202012Validator(schemas()["entities"]).iter_errors({"entities": [item]})) == []
+
+
 def test_defaults_are_shown_as_operators_write_them():
     text = schema_text(schemas()["wirewatch"])
     assert '"default": "30s"' in text
