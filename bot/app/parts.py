@@ -5,8 +5,6 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters.feeds.client import FetchSettings
-from adapters.feeds.guard import Allowance
 from bot.core.alerts import Pace
 from bot.core.channels import CONSOLE, Channel, Platform
 from bot.core.watches import Watch
@@ -124,16 +122,6 @@ def _ids(configuration: Configuration, platform: Platform, learned: Mapping[Chan
         for channel, channel_id in {**learned, **given}.items()
         if channel.platform is platform
     }
-
-
-def fetch_settings(options: Options, allowed: tuple[Allowance, ...]) -> FetchSettings:
-    fetch = options.fetch
-    return FetchSettings(
-        contact=fetch.contact,
-        timeout=fetch.timeout,
-        max_body=fetch.max_body,
-        allowed=(*allowed, *(Allowance(network=network) for network in fetch.allow_private)),
-    )
 
 
 def _pace(options: Options, *, hurry: bool) -> Pace:

@@ -12,13 +12,13 @@ from pathlib import Path
 from rich.console import Console
 
 from adapters.console.notifier import ConsoleNotifier
-from adapters.feeds.client import HttpFeedSource
+from adapters.feeds.client import FetchSettings, HttpFeedSource
 from adapters.feeds.guard import Allowance
 from adapters.feeds.worker import WorkerParser
 from adapters.scheduling.jobs import SchedulerJobs
 from adapters.storage.database import open_store
 from adapters.web.server import StatusPage
-from bot.app.parts import SystemClock, fetch_settings, fingerprint, make_platforms, make_setup
+from bot.app.parts import SystemClock, fingerprint, make_platforms, make_setup
 from bot.core.channels import Platform
 from bot.errors import PlatformUnreachable
 from bot.ports import ChatPlatform, Desk, Notifier
@@ -170,7 +170,7 @@ def _make_reload(
 async def _open_source(
     stack: AsyncExitStack, options: Options, allowed: tuple[Allowance, ...]
 ) -> HttpFeedSource:
-    source = HttpFeedSource(fetch_settings(options, allowed), WorkerParser(workers=_PARSERS))
+    source = HttpFeedSource(_fetch_settings(options, allowed), WorkerParser(workers=_PARSERS))
     await source.open()
     stack.push_async_callback(source.close)
     return source
@@ -195,6 +195,16 @@ async def _connect(
         log.info("connected to %s", platform.platform)
         notifiers[platform.platform] = platform.notifier
     return notifiers
+
+
+def _fetch_settings(options: Options, allowed: tuple[Allowance, ...]) -> FetchSettings:
+    fetch = options.fetch
+    return FetchSettings(
+        contact=fetch.contact,
+        timeout=fetch.timeout,
+        max_body=fetch.max_body,
+        allowed=(*allowed, *(Allowance(network=network) for network in fetch.allow_private)),
+    )
 
 
 def _reload_on_hangup(reload: Reload) -> None:

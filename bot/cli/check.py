@@ -63,4 +63,5 @@ def _row(mistake: "Mistake") -> dict[str, object]:
         "what": mistake.what,
         "why": mistake.why,
         "hint": mistake.hint,
+        "excerpt": mistake.excerpt,
     }

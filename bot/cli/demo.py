@@ -19,7 +19,7 @@ from bot.errors import ConfigError
 from bot.settings.configuration import AlertOptions, Configuration
 
 if TYPE_CHECKING:
-    from bot.app import Bot, Order
+    from bot.app.running import Bot, Order
     from bot.settings.secrets import Secrets
 
 _INTERVAL = timedelta(seconds=3)
@@ -51,7 +51,7 @@ def demo(*, folder: Path, host: str | None, port: int | None, seeds: Path, once:
     With tokens in the environment or in .env it posts to Slack and Discord, and remembers what it posted in
     data/demo.db; without, it shows the alerts here and starts anew each time.
     """
-    from bot import app  # noqa: PLC0415  # what it brings in would slow every other command
+    from bot.app import parts, running  # noqa: PLC0415  # what it brings in would slow every other command
     from bot.settings.secrets import read_secrets  # noqa: PLC0415
 
     feeds = seeds / "feeds"
@@ -61,12 +61,12 @@ def demo(*, folder: Path, host: str | None, port: int | None, seeds: Path, once:
     with _database(secrets) as database:
 
         def load() -> Configuration:
-            configuration = with_page(app.load_checked(folder), host, port)
+            configuration = with_page(parts.load_checked(folder), host, port)
             return replace(
                 configuration, options=replace(configuration.options, database=database, alerts=_PACE)
             )
 
-        order = app.Order(
+        order = running.Order(
             folder=folder, load=load, secrets=secrets, console=console(), once=once, as_json=as_json
         )
         asyncio.run(_demonstrate(order, seeds))
@@ -75,7 +75,7 @@ def demo(*, folder: Path, host: str | None, port: int | None, seeds: Path, once:
 async def _demonstrate(order: "Order", seeds: Path) -> None:
     from adapters.feeds.guard import allow  # noqa: PLC0415  # as above
     from adapters.feeds.samples import SampleServer  # noqa: PLC0415
-    from bot import app  # noqa: PLC0415
+    from bot.app import running  # noqa: PLC0415
 
     server = SampleServer(seeds / "feeds", seeds / "later", _LATER_AFTER)
     await server.start()
@@ -83,7 +83,7 @@ async def _demonstrate(order: "Order", seeds: Path) -> None:
         feeds = tuple(_feed(name, url) for name, url in server.feeds)
         load = order.load
         order = replace(order, load=lambda: replace(load(), feeds=feeds), allowed=(allow(*server.address),))
-        await app.run(order, started=lambda bot: None if order.as_json else _greet(order.console, bot))
+        await running.run(order, started=lambda bot: None if order.as_json else _greet(order.console, bot))
     finally:
         await server.close()
     if not order.as_json and not order.once:

@@ -1,8 +1,6 @@
 """`wirewatch extract`: what one text says to the configured watches."""
 
 import json
-import sys
-from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +9,11 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.options import config_option, console
-from bot.errors import UsageError
 
 if TYPE_CHECKING:
     from bot.extraction.facts import Fact
     from bot.extraction.reading import Reading
     from bot.extraction.text import Document
-
-_HTML = (".html", ".htm", ".xhtml")
 
 
 @click.command()
@@ -37,40 +32,17 @@ def extract(
 
     Nothing is stored or sent.
     """
-    from bot.app import make_reader  # noqa: PLC0415  # see `run`
-    from bot.extraction.text import make_document  # noqa: PLC0415
+    from bot.app.parts import make_reader  # noqa: PLC0415  # see `run`
+    from bot.cli.texts import document_of  # noqa: PLC0415
     from bot.settings.loader import load  # noqa: PLC0415
 
-    day = _day(published)
-    body = _body(file)
+    document = document_of(file, title=title, published=published, html=html)
     reader = make_reader(load(folder))
-    plain = not (html or file.suffix.lower() in _HTML)
-    document = make_document(
-        title=title, body=body, published=datetime(day.year, day.month, day.day, tzinfo=UTC), plain=plain
-    )
     reading = reader.read_anyway(document)
     if as_json:
         click.echo(json.dumps(_as_json(document, reading), ensure_ascii=False, indent=2))
     else:
         _show(document, reading)
-
-
-def _day(text: str | None) -> date:
-    if text is None:
-        return datetime.now(UTC).date()
-    try:
-        return datetime.fromisoformat(text).date()
-    except ValueError:
-        raise UsageError(f"--published {text}", "this is no date", hint="Write it as 2025-11-19") from None
-
-
-def _body(file: Path) -> str:
-    try:
-        if str(file) == "-":
-            return sys.stdin.buffer.read().decode("utf-8", "replace")
-        return file.read_text(encoding="utf-8", errors="replace")
-    except OSError as error:
-        raise UsageError(str(file), f"cannot be read: {error.strerror}") from error
 
 
 def _as_json(document: "Document", reading: "Reading") -> dict[str, object]:

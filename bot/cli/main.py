@@ -8,8 +8,11 @@ import click
 from dotenv import load_dotenv
 
 from bot import __version__
+from bot.cli.backtest import backtest
+from bot.cli.bench import bench
 from bot.cli.check import check
 from bot.cli.demo import demo
+from bot.cli.explain import explain
 from bot.cli.extract import extract
 from bot.cli.run import run
 from bot.cli.schema import schema
@@ -37,7 +40,7 @@ def group(*, verbose: bool) -> None:
     )
 
 
-for command in (run, demo, check, extract, schema):
+for command in (run, demo, check, explain, backtest, extract, schema, bench):
     group.add_command(command)
 
 

@@ -21,18 +21,19 @@ def run(*, folder: Path, host: str | None, port: int | None, once: bool, as_json
     With SLACK_BOT_TOKEN and SLACK_APP_TOKEN, or DISCORD_TOKEN, in the environment or in .env it posts there;
     with neither it shows the alerts here.
     """
-    from bot import app, faults  # noqa: PLC0415  # what they bring in would slow every other command
+    from bot import faults  # noqa: PLC0415  # what they bring in would slow every other command
+    from bot.app import parts, running  # noqa: PLC0415
     from bot.settings.secrets import read_secrets  # noqa: PLC0415
 
     if fault := os.environ.get("WIREWATCH_FAULT"):
         faults.arm(fault)
     logging.getLogger("bot").setLevel(logging.INFO)
-    order = app.Order(
+    order = running.Order(
         folder=folder,
-        load=lambda: with_page(app.load_checked(folder), host, port),
+        load=lambda: with_page(parts.load_checked(folder), host, port),
         secrets=read_secrets(os.environ),
         console=console(),
         once=once,
         as_json=as_json,
     )
-    asyncio.run(app.run(order))
+    asyncio.run(running.run(order))

@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 import pytest_asyncio
 
-from adapters.storage.database import open_store
+from adapters.storage.database import SqliteStore, open_store
+from adapters.storage.memory import MemoryStore
+from adapters.storage.readonly import ReadOnlyStore
 from bot.core.alerts import Alert
 from bot.core.channels import parse_channel
 from bot.core.deliveries import (
@@ -26,6 +28,7 @@ from bot.core.ledger import Assertion, Change
 from bot.core.reasons import Reason
 from bot.core.stories import Evidence, Report, Story, StoryId
 from bot.core.watches import WatchId
+from bot.errors import StorageError
 from bot.extraction.facts import Fact, Interval, Slot
 from bot.extraction.sketch import sketch
 from bot.extraction.text import Span, make_document
@@ -110,9 +113,9 @@ def delivery(revision: int = 1, *, key: str = "k1") -> Delivery:
     )
 
 
-@pytest_asyncio.fixture
-async def store(tmp_path: Path) -> AsyncIterator[Store]:
-    opened = open_store(tmp_path / "wirewatch.db")
+@pytest_asyncio.fixture(params=["sqlite", "memory"])
+async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Store]:
+    opened = MemoryStore() if request.param == "memory" else open_store(tmp_path / "wirewatch.db")
     await opened.transact(lambda records: records.feeds.sync([FEED]))
     yield opened
     await opened.close()
@@ -299,6 +302,53 @@ async def test_a_receipt_is_kept_and_teaches_the_channels_id(store: Store) -> No
     assert await store.transact(lambda r: r.deliveries.channel_ids()) == {CHANNEL: "C1"}
 
 
+async def test_entries_come_back_as_they_were_kept(store: Store) -> None:
+    untitled = make_document(title="", body="<p>First.</p><p>Second.</p>", published=NOW)
+    bare = make_document(title="Nothing more", body="", published=NOW)
+    kept = [entry(), replace(entry("Other"), document=untitled), replace(entry("Third"), document=bare)]
+    added = [await store.transact(lambda records, one=one: records.entries.add(one)) for one in kept]
+    loaded = await store.transact(lambda records: records.entries.load([*reversed(added), EntryId(99)]))
+    assert [(stored.id, stored.kept) for stored in loaded] == [*zip(added, kept, strict=True)][::-1]
+
+
+async def test_a_revised_entry_keeps_when_it_was_published_and_first_seen(store: Store) -> None:
+    added = await store.transact(lambda records: records.entries.add(entry()))
+    later = NOW + timedelta(days=1)
+    changed = make_document(title="Leaders met", body="Done.", published=later)
+    revised = replace(entry("Leaders met"), first_seen=later, document=changed)
+    await store.transact(lambda records: records.entries.revise(added, revised))
+    (stored,) = await store.transact(lambda records: records.entries.load([added]))
+    assert stored.kept == replace(revised, first_seen=NOW, document=replace(changed, published=NOW))
+
+
+async def test_entries_are_listed_by_time_of_publication_from_one_moment_up_to_another(store: Store) -> None:
+    def add(records: Records) -> list[EntryId]:
+        moments = [NOW + timedelta(hours=n) for n in (2, 0, 1, 3)]
+        made = [replace(entry(str(at)), document=replace(DOCUMENT, published=at)) for at in moments]
+        return [records.entries.add(one) for one in made]
+
+    third, first, second, _ = await store.transact(add)
+    three = NOW + timedelta(hours=3)
+    assert await store.transact(lambda r: r.entries.published(NOW, three)) == (first, second, third)
+    assert await store.transact(lambda r: r.entries.published(three, NOW)) == ()
+
+
+async def test_the_entries_of_an_article_are_found_by_any_form_of_its_url(store: Store) -> None:
+    other = replace(FEED, id=FeedId("delhi"))
+
+    def add(records: Records) -> tuple[EntryId, EntryId]:
+        records.feeds.sync([other])
+        later = replace(DOCUMENT, published=NOW + timedelta(hours=1))
+        elsewhere = replace(entry(), feed=other.id, document=later)
+        return records.entries.add(elsewhere), records.entries.add(entry())
+
+    late, early = await store.transact(add)
+    found = await store.transact(lambda r: r.entries.at_url("http://www.harbour.example/1/?utm_source=x"))
+    assert found == (early, late)
+    assert await store.transact(lambda r: r.entries.at_url("https://harbour.example/2")) == ()
+
+
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 async def test_a_transaction_that_fails_keeps_nothing(store: Store) -> None:
     def fail(records: Records) -> None:
         records.entries.add(entry())
@@ -307,3 +357,18 @@ async def test_a_transaction_that_fails_keeps_nothing(store: Store) -> None:
     with pytest.raises(ValueError, match="half way"):
         await store.transact(fail)
     assert await store.transact(lambda records: records.entries.known(FEED.id, [entry().identity])) == ()
+
+
+async def test_a_store_that_is_only_read_sees_what_is_kept_and_changes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "wirewatch.db"
+    writing: SqliteStore = open_store(path)
+    await writing.transact(lambda records: records.feeds.sync([FEED]))
+    reading = ReadOnlyStore(path)
+    added = await writing.transact(lambda records: records.entries.add(entry()))
+    (stored,) = await reading.transact(lambda records: records.entries.load([added]))
+    assert stored.kept == entry()
+    with pytest.raises(StorageError, match="readonly"):
+        await reading.transact(lambda records: records.entries.add(entry("Leaders part")))
+    await writing.close()
+    assert len(await reading.transact(lambda r: r.entries.published(NOW, NOW + timedelta(1)))) == 1
+    await reading.close()
