@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from bot.errors import UsageError
 from bot.extraction.text import Document, make_document
@@ -46,12 +46,19 @@ def newswire_file(data: Path | None) -> Path:
 def read_items(path: Path) -> Iterator[Item]:
     """The items, in order. Raises `UsageError` where the file is something else."""
     try:
-        with gzip.open(path, "rt", encoding="utf-8") as lines:
+        with _opened(path) as lines:
             for line in lines:
                 yield _item(json.loads(line))
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
-        hint = "It must be gzipped lines of JSON with title, text, places, people and orgs."
+        hint = "It must be lines of JSON with title, text, places, people and orgs."
         raise UsageError("bench watches", f"{path} cannot be read: {error!r}", hint=hint) from error
+
+
+def _opened(path: Path) -> TextIO:
+    """The file's lines, gzipped or not."""
+    with path.open("rb") as file:
+        zipped = file.read(2) == b"\x1f\x8b"
+    return gzip.open(path, "rt", encoding="utf-8") if zipped else path.open(encoding="utf-8")
 
 
 def _item(record: dict[str, Any]) -> Item:
