@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import NewType
 
-from bot.core.channels import Channel
+from bot.core.channels import Channel, Platform
 from bot.core.reasons import Reason
 from bot.core.stories import StoryId
 
@@ -28,6 +28,10 @@ _UNKNOWN_TRIES = 5
 _BACKOFF = tuple(timedelta(seconds=s) for s in (2, 10, 60, 300, 900))
 """Waits between tries; the last one repeats while a platform is unreachable."""
 
+_GAPS = {Platform.SLACK: timedelta(seconds=1)}
+"""Between two requests to one channel. Slack: chat.postMessage takes about one a second and channel
+(docs.slack.dev/apis/web-api/rate-limits); Discord names its limits in each answer,
+and its client heeds them."""
 _MENDABLE = frozenset({Reason.NO_SUCH_CHANNEL, Reason.NOT_ALLOWED, Reason.TOKEN_REFUSED, Reason.GAVE_UP})
 
 
@@ -150,6 +154,11 @@ def dispatch(delivery: Delivery, now: datetime) -> Delivery:
     return replace(
         delivery, state=DeliveryState.SENDING, attempts=delivery.attempts + 1, dispatched_at=now, reason=None
     )
+
+
+def gap_after(channel: Channel) -> timedelta:
+    """How long to leave the channel alone after a request."""
+    return _GAPS.get(channel.platform, timedelta(0))
 
 
 def after_send(delivery: Delivery, outcome: SendOutcome, now: datetime, *, settle: timedelta) -> Delivery:

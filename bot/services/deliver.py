@@ -30,6 +30,7 @@ from bot.core.deliveries import (
     after_restart,
     after_send,
     dispatch,
+    gap_after,
     suspect,
 )
 from bot.core.ledger import Assertion, SlotOf, current
@@ -193,8 +194,8 @@ class Deliver:
     async def _settle(self, delivery: Delivery, outcome: SendOutcome) -> None:
         now = self._clock.now()
         settled = after_send(delivery, outcome, now, settle=self._promise.settle)
-        if settled.reason is Reason.RATE_LIMITED:
-            self._held[delivery.channel] = settled.due_at
+        limited = settled.reason is Reason.RATE_LIMITED
+        self._held[delivery.channel] = settled.due_at if limited else now + gap_after(delivery.channel)
 
         def record(records: Records) -> None:
             if isinstance(outcome, Sent):

@@ -1,6 +1,8 @@
 """Timelines: what the channels show as the news comes in."""
 
+from dataclasses import replace
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from bot.core.deliveries import DeliveryState, Refused, TryAgain, Unreadable, Un
 from bot.core.feeds import Backfill, FetchFailed
 from bot.core.reasons import Reason
 from bot.ports import Question
-from fakes.newsroom import DIPLOMACY, SUMMIT, Newsroom, channel, report
+from fakes.newsroom import DAY, DIPLOMACY, SUMMIT, Newsroom, channel, report
 
 AROUND = report(
     "Putin to visit India for annual summit",
@@ -155,6 +157,20 @@ async def test_a_rate_limit_on_one_channel_is_obeyed_and_holds_up_no_other(room:
     assert list(room.channels_used()) == ["discord:energy", "slack:#energy"]
 
 
+async def test_one_slack_channel_is_sent_at_most_one_message_a_second(room: Newsroom) -> None:
+    things = ("steel", "tea", "grain", "railways", "tourism", "medicine", "diamonds")
+    many = [
+        # Weeks apart, so that each is a story of its own.
+        replace(report(f"India and Russia prepare {thing} summit"), published=DAY - timedelta(weeks=week))
+        for week, thing in enumerate(things)
+    ]
+    await room.at("09:00").publishes("harbour", *many)
+    await room.until("09:05")
+    times = [s.at for s in room.notifier.shown.values() if s.channel == DIPLOMACY]
+    assert len(times) == len(things)
+    assert all(later - earlier >= timedelta(seconds=1) for earlier, later in pairwise(times))
+
+
 async def test_an_unknown_channel_is_parked_and_told_after_it_was_mended(room: Newsroom) -> None:
     room.notifier.next_outcomes.append(Refused(reason=Reason.NO_SUCH_CHANNEL, detail="channel_not_found"))
     await room.at("09:00").publishes("harbour", AROUND)
@@ -237,8 +253,6 @@ async def test_why_names_rule_place_words_and_decision(room: Newsroom) -> None:
 
 async def test_a_story_of_two_watches_is_one_message_in_a_channel_that_both_tell(tmp_path: Path) -> None:
     both = report("Oil on the table as India and Russia hold summit", "Russian oil will be discussed.")
-    from dataclasses import replace
-
     from fakes.newsroom import OIL
 
     room = await Newsroom(
