@@ -23,4 +23,10 @@ def _watches(data: Path | None) -> Mapping[str, object]:
     return run(data)
 
 
-BENCHES: Mapping[str, Bench] = {"match": _match, "watches": _watches}
+def _dates(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.dates import run  # noqa: PLC0415
+
+    return run(data)
+
+
+BENCHES: Mapping[str, Bench] = {"dates": _dates, "match": _match, "watches": _watches}

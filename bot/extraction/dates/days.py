@@ -8,7 +8,7 @@ from enum import Enum
 from bot.extraction.dates.values import Granularity, Part, Reading
 from bot.extraction.facts import Interval
 
-_FAR = 300
+FAR = 300
 _NEAR = 60
 """Days. A year is left out where the day is near: what lies 300 days back and 60 ahead is ahead, whatever the
 tense says ("the summit was scheduled for December 5", read in November)."""
@@ -134,14 +134,19 @@ def shifted(year: int, month: int) -> tuple[int, int]:
     return year + (month - 1) // 12, (month - 1) % 12 + 1
 
 
-def choose(candidates: Iterable[Reading], reference: date, direction: Direction) -> Reading | None:
-    """The candidate nearest to the reference, on the side that the text speaks of; None without any."""
+def choose(
+    candidates: Iterable[Reading], reference: date, direction: Direction, *, far: int = FAR
+) -> Reading | None:
+    """The candidate nearest to the reference, on the side that the text speaks of; None without any.
+
+    What lies more than `far` days off gives way to what is near.
+    """
     nearest = sorted(candidates, key=lambda reading: _distance(reading.interval, reference))
     if not nearest:
         return None
     fitting = [reading for reading in nearest if _lies(reading.interval, reference, direction)]
     best = fitting[0] if fitting else nearest[0]
-    implausible = _distance(best.interval, reference) > _FAR
+    implausible = _distance(best.interval, reference) > far
     return nearest[0] if implausible and _distance(nearest[0].interval, reference) <= _NEAR else best
 
 

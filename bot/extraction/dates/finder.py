@@ -6,10 +6,20 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
-from bot.extraction.dates import days, named_days, named_units, relative
+from bot.extraction.dates import (
+    anchored,
+    days,
+    holidays,
+    in_words,
+    named_days,
+    named_units,
+    periods,
+    relative,
+)
 from bot.extraction.dates.tense import direction_at
 from bot.extraction.dates.values import DateExpression, Granularity, Part, Reading, Relation
 from bot.extraction.dates.words import Kind, Setting, pattern
+from bot.extraction.facts import Interval
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
@@ -19,7 +29,8 @@ _WORDS = words(
     " around about circa approximately roughly sometime on in within over nearly almost some spring summer"
     " autumn fall winter first second third fourth 1st 2nd 3rd 4th q1 q2 q3 q4 h1 h2 fiscal yesterday today"
     " tonight tomorrow a an one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
-    " fifteen twenty thirty fifty"
+    " fifteen twenty thirty fifty year same corresponding comparable"
+    " nineteen christmas thanksgiving boxing new"
 )
 _NAMES = words("jan feb mar apr may jun jul aug sep oct nov dec mon tue wed thu fri sat sun")
 _TRIGGER = re.compile(
@@ -41,6 +52,7 @@ _RELATIONS = tuple(
 )
 _AROUND = pattern(
     "(?:(?:on|in) or )?(?:around|about|circa|approximately|roughly|sometime(?: around| in)?) (?:the )?"
+    "(?!\\w+day['’]s(?!\\w))"  # "to get around Wednesday's ruling"
 )
 _PARTS = tuple(
     (part, pattern(lead))
@@ -54,7 +66,17 @@ _PARTS = tuple(
         (Part.LATER, "later (?:in |on )?"),
     )
 )
-_KINDS: tuple[Kind, ...] = (*named_days.KINDS, *named_units.KINDS, *relative.KINDS)
+_ANCHORED = 200
+"""Characters between a date and the one counted from it ("the next day"): a sentence."""
+_KINDS: tuple[Kind, ...] = (
+    *periods.KINDS,
+    *anchored.KINDS,
+    *in_words.KINDS,
+    *holidays.KINDS,
+    *named_days.KINDS,
+    *named_units.KINDS,
+    *relative.KINDS,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,16 +101,22 @@ def find_dates(text: str, reference: date, *, within: Span | None = None) -> tup
 
 def _walk(text: str, reference: date, span: Span) -> Iterator[DateExpression]:
     resume = span.start
+    last: DateExpression | None = None
     for trigger in _TRIGGER.finditer(text, span.start, span.end):
         if trigger.start() < resume:
             continue
-        found = _read_at(text, reference, trigger.start(), span.end)
+        near = last is not None and trigger.start() - last.span.end < _ANCHORED
+        anchor = last.interval if last and near else None
+        found = _read_at(text, reference, trigger.start(), span.end, anchor)
         if found is not None:
             resume = found.span.end
+            last = found
             yield found
 
 
-def _read_at(text: str, reference: date, start: int, end: int) -> DateExpression | None:
+def _read_at(
+    text: str, reference: date, start: int, end: int, anchor: Interval | None
+) -> DateExpression | None:
     for lead in _leads(text, start, end):
         setting = Setting(
             text=text,
@@ -97,6 +125,7 @@ def _read_at(text: str, reference: date, start: int, end: int) -> DateExpression
             direction=partial(direction_at, text, lead.end),
             part=lead.part,
             bounded=lead.relation is not None or lead.around,
+            anchor=anchor,
         )
         for kind in _KINDS:
             match = kind.pattern.match(text, lead.end, end)
@@ -133,8 +162,9 @@ def _read(kind: Kind, match: re.Match[str], setting: Setting) -> Reading | None:
 
 
 def _express(reading: Reading, lead: _Lead, span: Span, reference: date) -> DateExpression | None:
-    if lead.part is not None and reading.granularity is not Granularity.DAY:
-        partly = _part(reading, lead.part, reference)
+    part = lead.part or reading.part
+    if part is not None and reading.granularity is not Granularity.DAY:
+        partly = _part(reading, part, reference)
         if partly is None:
             return None
         reading = partly
@@ -148,7 +178,7 @@ def _express(reading: Reading, lead: _Lead, span: Span, reference: date) -> Date
         edtf=_bounded(reading.edtf, lead.relation),
         approximate=reading.approximate,
         relation=lead.relation,
-        part=lead.part if reading.granularity is not Granularity.DAY or reading.approximate else None,
+        part=part if reading.granularity is not Granularity.DAY or reading.approximate else None,
         granularity=reading.granularity,
         confidence=reading.confidence,
     )

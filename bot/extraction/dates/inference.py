@@ -35,7 +35,9 @@ def near_years(setting: Setting) -> range:
     return range(setting.reference.year - 1, setting.reference.year + 2)
 
 
-def pick(which: str, setting: Setting, in_year: Callable[[int], Reading]) -> Reading | None:
+def pick(
+    which: str, setting: Setting, in_year: Callable[[int], Reading], *, far: int = days.FAR
+) -> Reading | None:
     """The stretch of "last March", "next winter", "this spring", or the one that the tense asks for."""
     reference = setting.reference
     candidates = [in_year(year) for year in near_years(setting)]
@@ -53,7 +55,7 @@ def pick(which: str, setting: Setting, in_year: Callable[[int], Reading]) -> Rea
         )
     if which in {"this", "current"}:
         return candidates[1]
-    return days.choose(candidates, reference, setting.direction())
+    return days.choose(candidates, reference, setting.direction(), far=far)
 
 
 def lists(match: re.Match[str]) -> bool:

@@ -26,6 +26,9 @@ _NOT_YEARS = re.compile(
 )
 """After four digits: they count."""
 _COUNTING = words("some nearly almost over than least only another estimated flight no number")
+_FAR_QUARTER = 200
+"""Days. The quarter just over is the one spoken of, not that of next year ("to restructure after a
+third-quarter loss", read in October)."""
 _SURNAME = re.compile(r" [A-Z]")
 _DAY_BEFORE = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)?(?: of)? $")
 """Before a month: a day that it does not have, for 31 February is not February."""
@@ -108,7 +111,7 @@ def _read_quarter(match: re.Match[str], setting: Setting) -> Reading | None:
     if which:
         shift = {"last": -1, "next": 1}.get(which, 0)
         return days.quarter_of(setting.reference.year + shift, quarter, confidence=BARE)
-    return pick("", setting, lambda year: days.quarter_of(year, quarter, confidence=BARE))
+    return pick("", setting, lambda year: days.quarter_of(year, quarter, confidence=BARE), far=_FAR_QUARTER)
 
 
 def _read_half(match: re.Match[str], setting: Setting) -> Reading | None:

@@ -21,12 +21,19 @@ _NAMES = re.compile(
     r" (?:Times|Telegraph|Mail|Express|Mirror|Herald|Post|Standard|League|Night Live|prayers)\b"
 )
 """After a weekday: a newspaper, or what happens on that day in any week."""
+_HAPPENED = re.compile(
+    r"['’]s (?:[a-z]+ )?(?:ruling|verdict|decision|announcement|statement|remarks|attacks?|bombings?"
+    r"|killings?|strikes?|shootings?|blasts?|explosions?|crash|raids?|massacre|earthquake|arrests?|close|closing|fall|rise)(?!\w)"
+)
+"""After a weekday: what news speaks of once it has happened."""
 _FEASTS = words("black good bloody super ash palm easter cyber")
 
 
 def _read_weekday(match: re.Match[str], setting: Setting) -> Reading | None:
     if setting.word_before() in _FEASTS or _NAMES.match(setting.text, match.end()):
         return None
+    if not match["which"] and _HAPPENED.match(setting.text, match.end()):
+        setting = replace(setting, direction=lambda: Direction.PAST)
     return days.one_day(_weekday(match["weekday"], match["which"], setting), confidence=_LIKELY)
 
 
@@ -71,7 +78,8 @@ def _read_day_word(match: re.Match[str], setting: Setting) -> Reading:
 def _read_unit(match: re.Match[str], setting: Setting) -> Reading | None:
     """A unit: this week, next month, last year; "the year" only where a part of it is meant."""
     which = (match["which"] or "the").lower()
-    rolling = which in {"the", "past"} or (match["the"] and which in {"next", "last", "coming"})
+    the = match["the"] or setting.word_before() == "the"
+    rolling = which in {"the", "past"} or (the and which in {"next", "last", "coming"})
     if rolling and setting.part is None:
         return None  # "over the past year" is a duration
     confidence = _VAGUE if setting.part in {Part.EARLIER, Part.LATER} else _SURE
@@ -111,7 +119,9 @@ def _read_ago(match: re.Match[str], setting: Setting) -> Reading | None:
 
 def _read_ahead(match: re.Match[str], setting: Setting) -> Reading | None:
     """A date ("in three days") only where the text speaks of the future: "first visit in four years"."""
-    if setting.direction() is not Direction.FUTURE or _MEASURES.search(setting.text[: setting.start][-60:]):
+    if setting.direction() is not Direction.FUTURE or _MEASURES.search(
+        setting.text[max(0, setting.start - 120) : setting.start]
+    ):
         return None
     return _offset(match, number(match["number"]), setting)
 
@@ -188,7 +198,8 @@ KINDS = (
     Kind(
         name="ago",
         pattern=pattern(
-            "(?:(?:about|some|around|nearly|almost) )?<number> (?P<unit>day|week|month|year)s? ago(?!\\w)"
+            "(?:(?:about|some|around|nearly|almost) )?<number> (?P<unit>day|week|month|year)s?"
+            "(?: or so)? ago(?!\\w)"
         ),
         read=_read_ago,
     ),

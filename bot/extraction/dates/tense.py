@@ -22,16 +22,19 @@ _CUES = re.compile(
       | going\sto | (?:is|are)\sto | upcoming | forthcoming | ahead\sof
       | gathers? | convenes? | resumes? | begins? | starts? | opens? | arrives? | kicks?\soff
       | takes?\splace | hosts | runs\sfrom
-      | effective | payable
+      | effective | payable | (?<!not\s)(?<!n't\s)meets?
       | (?:postponed|delayed|deferred|extended|adjourned|moved|pushed|put)(?:\s\w+){{0,4}}?\s(?:to|until|till)
     )
   | (?P<purpose> to\s(?:{_EVENT_VERBS}) )
   | (?P<past>
         was | were | had | did | said | says | told | took | came | went | met | held | spoke | broke
-      | struck | won | lost | left | made
+      | struck | won | lost | left | made | brought | bought | sought | thought | fought | caught | taught
       | gave | fell | rose | flew | died | wrote | led | ran | sat | saw | paid | hit | began | became
-      | got | sent | spent | shot
-      | grew | drew | cut | been | since | (?-i:(?!hundred|indeed|need|speed)[a-z]{{2,14}}ed)
+      | got | sent | spent | shot | kept | slept | swept | felt | dealt | built | sold | stood | heard | found
+      | grew | drew | cut | been | since | threw | knew | blew | chose | drove | rode | wore | swore | tore
+      | bore | froze | shook | woke | fled | laid | lay | (?<!\bto\s)set\s(?!to\b|for\b)
+      | (?-i:(?<!\ba\s)(?<!\ban\s)(?<!\bthe\s)  # "a planned visit" is no verb
+        (?!hundred|indeed|need|speed|unspecified|undisclosed)[a-z]{{2,14}}ed)
     )
     )\b""",
     re.VERBOSE | re.IGNORECASE,

@@ -70,3 +70,5 @@ class Reading:
     granularity: Granularity
     confidence: float
     approximate: bool = False
+    part: Part | None = None
+    """Where the words themselves name a part: "year-end" is the end of the year."""

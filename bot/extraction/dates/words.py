@@ -7,6 +7,7 @@ from datetime import date
 
 from bot.extraction.dates.days import Direction
 from bot.extraction.dates.values import Part, Reading
+from bot.extraction.facts import Interval
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -81,6 +82,8 @@ class Setting:
     part: Part | None = None
     bounded: bool = False
     """A word such as by, since or around stands before: what follows is meant as a date."""
+    anchor: Interval | None = None
+    """The days of the date named shortly before, which "the next day" is counted from."""
 
     def word_before(self) -> str:
         """The word before the date in lower case; empty at the start of a line or after punctuation."""

@@ -77,6 +77,24 @@ def test_the_tense_near_a_date_says_on_which_side_of_publication_it_lies(text, e
     assert found(text)[0].edtf == edtf
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("The ministers meet on Monday.", "2026-04-20"),
+        ("They did not meet on Monday.", "2026-04-13"),
+        ("The court tore up the accord on Monday.", "2026-04-13"),
+        ("He set aside the plan on Monday.", "2026-04-13"),
+        ("He is expected to set up a vote on Monday.", "2026-04-20"),
+        ("It will be paid on an undisclosed date in November.", "2026-11"),
+        ("They will look for ways to get around Monday's ruling.", "2026-04-13"),
+        ("They will look at Monday's meeting.", "2026-04-20"),
+    ],
+)
+def test_what_is_said_of_the_day_tells_its_side_too(text, edtf):
+    """The present of a meeting is ahead, an adjective is no verb, and a ruling spoken of has been given."""
+    assert only(text).edtf == edtf
+
+
 def test_a_missing_year_is_the_nearest_where_the_tense_points_a_year_away():
     """For "was to be on" is past, and the day still to come."""
     assert only("The launch was to be on 2 May.").edtf == "2026-05-02"
@@ -143,6 +161,102 @@ def test_around_a_day_is_approximate_and_keeps_the_day_in_its_edtf():
     assert expression.edtf == "2026-05-05~"
 
 
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("He arrives on 4 May and holds talks the next day.", "2026-05-05"),
+        ("He was there from 3 to 5 March 2025 and spoke the following evening.", "2025-03-06"),
+        ("On 4 May 2024 he resigned; the following week he left.", "2024-05-06/2024-05-12"),
+        ("It opened in December 2024 and shut the following month.", "2025-01"),
+        ("On 22 May 1995 he was promoted, and the following year sent abroad.", "1996"),
+        ("He resigned on 4 May 2024 and left a day later.", "2024-05-05"),
+        ("He resigned on 4 May 2024 and left a week later.", "2024-05-11~"),
+        ("It opened in 2019; the plan was drawn up a year earlier.", "2018"),
+    ],
+)
+def test_a_date_told_by_another_is_counted_from_the_one_before_it(text, edtf):
+    assert found(text)[-1].edtf == edtf
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They met again the next day.",
+        "They left a week later.",
+        "It was founded in 2019 and opened the next day.",
+        "On 4 May 2024 he resigned. " + "Nothing was said of it. " * 10 + "They met the next day.",
+        "On 4 May he resigned over the next week's vote.",
+    ],
+    ids=["no date before", "nor a week", "a year has no next day", "too far off", "next week is no such"],
+)
+def test_without_a_date_to_count_from_the_next_day_is_none(text):
+    assert not any(
+        "next" in text[e.span.start : e.span.end] or "later" in text[e.span.start : e.span.end]
+        for e in found(text)
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("They met on Christmas Eve.", "2025-12-24"),
+        ("They will meet before Christmas.", "../2026-12-25"),
+        ("They met on New Year's Day 2024.", "2024-01-01"),
+        ("They met on New Year’s Eve.", "2025-12-31"),
+        ("They met on Thanksgiving Day, 1999.", "1999-11-25"),
+        ("They met last Thanksgiving.", "2025-11-27"),
+        ("They will meet on Boxing Day.", "2026-12-26"),
+    ],
+)
+def test_a_holiday_of_one_day_everywhere_names_it(text, edtf):
+    assert only(text).edtf == edtf
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("It fell in nineteen seventy-nine.", "1979"),
+        ("It fell in January nineteen ninety.", "1990-01"),
+        ("Many feared the year two thousand.", "2000"),
+        ("Numbers fell in the nineties.", "199X"),
+        ("Numbers fell in the '80s.", "198X"),
+        ("It must be in place by year-end.", "../2026-12-31~"),
+        ("It must be in place by the end of this year.", "../2026-12-31~"),
+        ("It has risen since year-end.", "2025-09-01~/.."),
+        ("It is due at year's end 2027.", "2027-09-01~/2027-12-31~"),
+    ],
+)
+def test_years_and_decades_in_words_and_the_end_of_the_year_are_read(text, edtf):
+    assert only(text).edtf == edtf
+
+
+def test_year_end_is_the_same_part_of_the_year_as_its_end():
+    words, hyphen = only("It is due by the end of this year."), only("It is due by year-end.")
+    assert (words.interval, words.part, words.edtf) == (hyphen.interval, hyphen.part, hyphen.edtf)
+
+
+LATE_OCTOBER = date(2026, 10, 26)
+
+
+@pytest.mark.parametrize(
+    ("text", "edtf"),
+    [
+        ("Third-quarter profit rose to $5 million from $3 million a year earlier.", "2025-35"),
+        ("Third-quarter profit rose to $5 million, compared with $3 million a year ago.", "2025-35"),
+        ("Third-quarter profit rose. In the year-ago period it had fallen.", "2025-35"),
+        ("Third-quarter profit rose, as in the same period last year.", "2025-35"),
+        ("Third-quarter profit rose, as in the 2024 quarter.", "2024-35"),
+        ("Third-quarter profit rose. Costs in the latest quarter fell.", "2026-35"),
+        ("Profit rose in the quarter ended Sept. 30.", "2026-35"),
+        ("Profit rose to $5 million from $3 million a year earlier.", "2025"),
+        ("In the second quarter of 2024 he spoke. He retired a year ago.", "2025~"),
+        ("The board plans to restructure after a third-quarter loss.", "2026-35"),
+    ],
+)
+def test_a_quarter_is_known_by_the_one_spoken_of(text, edtf):
+    assert edtf in [e.edtf for e in found(text, LATE_OCTOBER)]
+
+
 def test_two_reports_of_later_this_year_agree():
     """The EDTF must not depend on the day of the report."""
     values = {only("It opens later this year.", date(2026, month, 3)).edtf for month in (2, 9)}
@@ -186,6 +300,13 @@ def test_a_bound_names_its_days_and_opens_the_other_end(text, relation, edtf):
         "Second thoughts came one by one in ten buses.",
         "31 February and 2025-13-40 are not in the calendar.",
         "Page 12-15, room 101, flight 2024.",
+        "He bought groceries and Christmas gifts.",
+        "She meets the envoy at the highest-level contact between the two old rivals in six years.",
+        "The Christmas tree stood in New York; a Thanksgiving turkey; the New Year Honours.",
+        "In his sixties he wrote nineteen twenty-page letters.",
+        "Year-end results are mixed.",
+        "The quarter of the city by the river; the latest quarter.",
+        "He has been away for the last week.",
         "",
     ],
 )
