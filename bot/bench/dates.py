@@ -10,15 +10,15 @@ the unit: a part of a month, a year or the like to the whole, what is around a d
 each end counts too, for the set marks "between 1982 and 1992" as two years.
 """
 
-import gzip
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from time import perf_counter
-from typing import Any, TextIO
+from typing import Any
 
+from bot.bench.sets import open_lines, set_file
 from bot.bench.timex import days_of, units_of
 from bot.errors import UsageError
 from bot.extraction.boundaries import sentence_ranges
@@ -51,7 +51,7 @@ def run(data: Path | None) -> Mapping[str, object]:
     `strict_f1` asks for the same words and the same days; `ms_per_sentence` is the time of reading alone.
     `data` is the set, gzipped or not, or a folder that holds it. Raises `UsageError` where there is no set.
     """
-    return measure(read_items(_file(data)))
+    return measure(read_items(set_file("dates", data, _FILES, needs="a set of texts with marked dates")))
 
 
 def measure(items: Iterable[Item]) -> dict[str, object]:
@@ -70,30 +70,12 @@ def measure(items: Iterable[Item]) -> dict[str, object]:
 def read_items(path: Path) -> Iterator[Item]:
     """The items, in order. Raises `UsageError` where the file is something else."""
     try:
-        with _opened(path) as lines:
+        with open_lines(path) as lines:
             for line in lines:
                 yield _item(json.loads(line))
     except (OSError, EOFError, ValueError, KeyError, TypeError) as error:
         hint = "It must be lines of JSON with dct, text and timexes (start, end, type, value)."
         raise UsageError("bench dates", f"{path} cannot be read: {error!r}", hint=hint) from error
-
-
-def _file(data: Path | None) -> Path:
-    if data is not None and data.is_file():
-        return data
-    found = (path for pattern in _FILES for path in sorted(data.glob(pattern))) if data else iter(())
-    path = next(found, None)
-    if path is None:
-        where = f"there is no {_FILES[0]} in {data}" if data else "it needs a set of texts with marked dates"
-        raise UsageError("bench dates", where, hint="Give --data the folder that holds the set, or its file.")
-    return path
-
-
-def _opened(path: Path) -> TextIO:
-    """The file's lines, gzipped or not."""
-    with path.open("rb") as file:
-        zipped = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rt", encoding="utf-8") if zipped else path.open(encoding="utf-8")
 
 
 def _item(record: dict[str, Any]) -> Item:

@@ -1,6 +1,5 @@
 """Newswire items with the places, people and organisations that are central to each."""
 
-import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -8,8 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any
 
+from bot.bench.sets import open_lines, set_file
 from bot.errors import UsageError
 from bot.extraction.text import Document, make_document
 
@@ -31,34 +31,18 @@ class Item:
 
 def newswire_file(data: Path | None) -> Path:
     """The set's file: `data` itself, or the first that fits in that folder. Raises `UsageError`."""
-    if data is not None and data.is_file():
-        return data
-    found = (path for pattern in _FILES for path in sorted(data.glob(pattern))) if data else iter(())
-    path = next(found, None)
-    if path is None:
-        where = f"there is no {_FILES[0]} in {data}" if data else "it needs a set of tagged newswire"
-        raise UsageError(
-            "bench watches", where, hint="Give --data the folder that holds the set, or its file."
-        )
-    return path
+    return set_file("watches", data, _FILES, needs="a set of tagged newswire")
 
 
 def read_items(path: Path) -> Iterator[Item]:
     """The items, in order. Raises `UsageError` where the file is something else."""
     try:
-        with _opened(path) as lines:
+        with open_lines(path) as lines:
             for line in lines:
                 yield _item(json.loads(line))
     except (OSError, EOFError, ValueError, KeyError, TypeError, AttributeError) as error:
         hint = "It must be lines of JSON with title, text, places, people and orgs."
         raise UsageError("bench watches", f"{path} cannot be read: {error!r}", hint=hint) from error
-
-
-def _opened(path: Path) -> TextIO:
-    """The file's lines, gzipped or not."""
-    with path.open("rb") as file:
-        zipped = file.read(2) == b"\x1f\x8b"
-    return gzip.open(path, "rt", encoding="utf-8") if zipped else path.open(encoding="utf-8")
 
 
 def _item(record: dict[str, Any]) -> Item:

@@ -213,5 +213,5 @@ def test_a_set_that_is_absent_is_said_with_the_way_out(tmp_path: Path):
 @pytest.mark.parametrize("record", [{"title": "x"}, [1], {**RECORD, "text": None}])
 def test_a_file_of_another_kind_is_said_with_what_it_must_be(tmp_path: Path, record: object):
     path = write(tmp_path / "set.gz", record)
-    with pytest.raises(UsageError, match="It must be gzipped lines of JSON"):
+    with pytest.raises(UsageError, match="It must be lines of JSON"):
         list(read_items(path))
