@@ -1,6 +1,5 @@
 """`wirewatch schema`: JSON Schemas of the configuration, for editors."""
 
-import json
 from pathlib import Path
 
 import click
@@ -16,20 +15,16 @@ import click
 )
 def schema(*, name: str | None, folder: Path | None) -> None:
     """Print the JSON Schema of a kind of configuration file (NAME), or list the kinds."""
-    from bot.settings.schema import schemas  # noqa: PLC0415  # see `run`
+    from bot.settings.schema import schema_text, schemas  # noqa: PLC0415  # see `run`
 
     known = schemas()
     if folder is not None:
         folder.mkdir(parents=True, exist_ok=True)
         for kind, content in known.items():
-            (folder / f"{kind}.schema.json").write_text(_text(content) + "\n", encoding="utf-8")
+            (folder / f"{kind}.schema.json").write_text(schema_text(content), encoding="utf-8")
     elif name is None:
         click.echo("\n".join(sorted(known)))
     elif name in known:
-        click.echo(_text(known[name]))
+        click.echo(schema_text(known[name]), nl=False)
     else:
         raise click.BadParameter(f"{name} is none of {', '.join(sorted(known))}", param_hint="NAME")
-
-
-def _text(content: object) -> str:
-    return json.dumps(content, indent=2, ensure_ascii=False)

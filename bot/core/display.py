@@ -124,7 +124,13 @@ def domain_of(url: str) -> str:
 def utc(at: datetime) -> str:
     """An aware moment as "28 Nov 2025, 09:02 UTC"."""
     at = at.astimezone(UTC)
-    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}, {at:%H:%M} UTC"
+    return f"{day(at)} {at.year}, {at:%H:%M} UTC"
+
+
+def day(at: datetime) -> str:
+    """The day of an aware moment, in UTC, as "28 Nov"."""
+    at = at.astimezone(UTC)
+    return f"{at.day} {_MONTHS[at.month - 1]}"
 
 
 def _thin(run: str) -> str:

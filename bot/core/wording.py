@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.core.alerts import gravest
 from bot.core.deliveries import DeliveryKey
-from bot.core.display import safe_url
+from bot.core.display import day, safe_url
 from bot.core.ledger import Assertion, Change, SlotOf
 from bot.core.messages import (
     Block,
@@ -251,12 +251,7 @@ def _slot_order(slot: SlotOf) -> tuple[bool, int]:
 
 
 def _source(assertion: Assertion) -> str:
-    day = assertion.published
-    return f"{assertion.outlet}, {day.day} {_MONTHS[day.month - 1]}"
-
-
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-"""Our own, because strftime's depend on the locale of the process."""
+    return f"{assertion.outlet}, {day(assertion.published)}"
 
 
 def _link(text: str, url: str) -> Span:
