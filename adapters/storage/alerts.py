@@ -11,6 +11,7 @@ from bot.core.entries import EntryId
 from bot.core.ledger import Assertion, Change
 from bot.core.reasons import Reason
 from bot.core.stories import StoryId
+from bot.extraction.merging import SlotKey, slot_key
 from bot.records import Decision
 
 
@@ -46,10 +47,10 @@ class SqlAlerts:
             .where(alerts.c.story_id == story)
             .order_by(alerts.c.id, changes.c.after_fact)
         )
-        last: dict[tuple[str, str], Change] = {}
+        last: dict[SlotKey, Change] = {}
         for before, after in self._connection.execute(query).all():
             change = Change(before=self._assertion(before) if before else None, after=self._assertion(after))
-            slot = (change.after.fact.occurrence, change.after.fact.slot)
+            slot = slot_key(change.after.fact)
             last.pop(slot, None)
             last[slot] = change
         return tuple(last.values())

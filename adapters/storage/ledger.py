@@ -11,7 +11,7 @@ from adapters.storage.tables import facts
 from bot.core.entries import EntryId
 from bot.core.ledger import Assertion
 from bot.core.watches import WatchId
-from bot.extraction.facts import Fact, Interval, Occurrence, Slot
+from bot.extraction.facts import Fact, Interval, Modality, Occurrence, Slot
 from bot.extraction.text import Span
 
 
@@ -59,6 +59,8 @@ def _columns(assertion: Assertion, seen: datetime) -> dict[str, Any]:
         "evidence_end": fact.evidence.end,
         "rule": fact.rule,
         "confidence": fact.confidence,
+        "modality": fact.modality,
+        "role": fact.role,
         "outlet": assertion.outlet,
         "url": assertion.url,
         "published": assertion.published,
@@ -81,6 +83,8 @@ def to_assertion(row: Row[Any]) -> Assertion:
             confidence=row.confidence,
             occurrence=Occurrence(row.occurrence),
             interval=Interval(first=row.first_day, last=row.last_day) if dated else None,
+            modality=Modality(row.modality) if row.modality else None,
+            role=row.role,
         ),
         sentence=row.sentence,
         outlet=row.outlet,

@@ -136,6 +136,8 @@ facts = Table(
     Column("evidence_end", Integer, nullable=False),
     Column("rule", String, nullable=False),
     Column("confidence", Float, nullable=False),
+    Column("modality", String),
+    Column("role", String, nullable=False, server_default=""),
     Column("outlet", String, nullable=False),
     Column("url", Text, nullable=False),
     Column("published", Moment, nullable=False),

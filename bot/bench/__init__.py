@@ -29,4 +29,29 @@ def _dates(data: Path | None) -> Mapping[str, object]:
     return run(data)
 
 
-BENCHES: Mapping[str, Bench] = {"dates": _dates, "match": _match, "watches": _watches}
+def _facts(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.facts import run  # noqa: PLC0415
+
+    return run(data)
+
+
+def _extraction(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.extraction import run  # noqa: PLC0415
+
+    return run(data)
+
+
+def _summary(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.summary import run  # noqa: PLC0415
+
+    return run(data)
+
+
+BENCHES: Mapping[str, Bench] = {
+    "dates": _dates,
+    "extraction": _extraction,
+    "facts": _facts,
+    "match": _match,
+    "summary": _summary,
+    "watches": _watches,
+}

@@ -1,32 +1,25 @@
 """The ledger: what was said of a watched event, by whom and when, and what holds now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from bot.core.entries import EntryId
 from bot.core.watches import WatchId
-from bot.extraction.facts import Fact, Interval, Occurrence, Slot
+from bot.extraction.facts import Occurrence, Slot
+from bot.extraction.merging import Claim, Merged, SlotKey, merge
 
-CONFIDENT = 0.5
-"""A fact below this is kept as said, and never becomes the current value."""
-
-SlotOf = tuple[Occurrence, Slot]
+NEWS = frozenset({Slot.EDITION, Slot.DATE, Slot.HOST, Slot.CITY, Slot.STATUS, Slot.OUTCOME, Slot.PACKAGE})
+"""Slots of which a change is told."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Assertion:
+class Assertion(Claim):
     """A fact as one report stated it."""
 
     event: WatchId
     """The watch whose event it is about."""
     entry: EntryId
-    fact: Fact
-    sentence: str
-    """The text of the sentence that states it."""
-    outlet: str
     url: str
-    published: datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,23 +30,25 @@ class Change:
     after: Assertion
 
 
-def current(assertions: Iterable[Assertion]) -> dict[SlotOf, Assertion]:
-    """The assertion that holds for each slot: the latest, unless it only says less precisely what was known.
+Ledger = Mapping[SlotKey, Merged[Assertion]]
+"""What holds of one event, with what it replaced and what is said against it."""
 
-    Depends on the set of assertions alone, not on the order in which they arrived.
+
+def merged(assertions: Iterable[Assertion]) -> Ledger:
+    """What the assertions come to, which are all on one event. Their order does not matter."""
+    return merge(sorted(assertions, key=lambda assertion: assertion.entry))
+
+
+def current(assertions: Iterable[Assertion]) -> dict[SlotKey, Assertion]:
+    """The assertion that holds for each slot, and for each value of a slot that holds many."""
+    return {key: slot.current for key, slot in merged(assertions).items()}
+
+
+def changes(before: Mapping[SlotKey, Assertion], after: Mapping[SlotKey, Assertion]) -> tuple[Change, ...]:
+    """What a reader who knew `before` learns from `after`, in the order of the slots.
+
+    A new value of a slot that holds many takes the place of none.
     """
-    held: dict[SlotOf, Assertion] = {}
-    confident = (a for a in assertions if a.fact.confidence >= CONFIDENT)
-    for assertion in sorted(confident, key=_order):
-        slot = (assertion.fact.occurrence, assertion.fact.slot)
-        known = held.get(slot)
-        if known is None or not _says_less(assertion.fact, known.fact):
-            held[slot] = assertion
-    return held
-
-
-def changes(before: dict[SlotOf, Assertion], after: dict[SlotOf, Assertion]) -> tuple[Change, ...]:
-    """What a reader who knew `before` learns from `after`, in the order of the slots."""
     return tuple(
         Change(before=before.get(slot), after=now)
         for slot, now in sorted(after.items())
@@ -62,25 +57,11 @@ def changes(before: dict[SlotOf, Assertion], after: dict[SlotOf, Assertion]) -> 
 
 
 def worth_telling(change: Change) -> bool:
-    """Whether readers should hear of it: news of the event itself, not of the one before it.
+    """Whether readers should hear of it: when, where and whether the event is, and what came of it.
 
-    Who takes part is what the watch asks for, so naming them anew is no news.
+    Not of the event before it. Not who takes part, what it is called or its countries, which the watch asks
+    for; nor of each further name and topic, of which every report has its own choice: an alert shows them,
+    and none is sent for them.
     """
     fact = change.after.fact
-    return fact.occurrence is Occurrence.CURRENT and fact.slot is not Slot.PARTIES
-
-
-def _order(assertion: Assertion) -> tuple[datetime, float, EntryId, str]:
-    """By time; of what one report says itself, the more precise or confident last, so that it holds."""
-    fact = assertion.fact
-    return (assertion.published, fact.confidence, assertion.entry, fact.value)
-
-
-def _says_less(fact: Fact, known: Fact) -> bool:
-    if fact.interval is None or known.interval is None:
-        return False
-    return fact.interval != known.interval and _contains(fact.interval, known.interval)
-
-
-def _contains(outer: Interval, inner: Interval) -> bool:
-    return outer.first <= inner.first and inner.last <= outer.last
+    return fact.occurrence is Occurrence.CURRENT and fact.slot in NEWS

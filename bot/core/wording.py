@@ -1,53 +1,32 @@
 """What is said: neutral messages made of stories, facts and answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.core.alerts import gravest
 from bot.core.deliveries import DeliveryKey
-from bot.core.display import day, safe_url
-from bot.core.ledger import Assertion, Change, SlotOf
+from bot.core.fact_rows import change_rows, known_rows, sourced_rows
+from bot.core.ledger import Change, Ledger
+from bot.core.links import link
 from bot.core.messages import (
     Block,
     Button,
     Footnote,
     Headline,
     Kicker,
-    Link,
     Message,
     Paragraph,
     Row,
     Span,
-    Style,
     Table,
     Text,
     Time,
 )
 from bot.core.stories import Report, Story
+from bot.core.story_summary import summary_spans
 from bot.core.watches import Watch
-from bot.extraction.facts import Occurrence, Slot
 
-_LONGEST_URL = 2_000
-"""Longer links are left out (R43)."""
 _SOURCES_SHOWN = 3
-_SLOT_NAMES = {
-    Slot.EDITION: "Edition",
-    Slot.DATE: "Date",
-    Slot.HOST: "Host",
-    Slot.CITY: "City",
-    Slot.PARTIES: "Parties",
-    Slot.STATUS: "Status",
-}
-_KNOWN = (
-    ("Edition", (Slot.EDITION,)),
-    ("Date", (Slot.DATE,)),
-    ("Host", (Slot.CITY, Slot.HOST)),
-    ("Parties", (Slot.PARTIES,)),
-    ("Status", (Slot.STATUS,)),
-)
-"""What an alert says of the event, in this order."""
-_TAKEN_AS_READ = frozenset((Occurrence.PREVIOUS, slot) for slot in (Slot.PARTIES, Slot.STATUS))
-"""Of the event before, readers want to know when and where it was."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,8 +37,8 @@ class Told:
     story: Story
     watches: tuple[Watch, ...]
     """The watches that the channel hears of, the gravest first."""
-    facts: Mapping[SlotOf, Assertion]
-    """The ledger's current values for the first watch that keeps any."""
+    facts: Ledger
+    """What the ledger holds for the first watch that keeps any facts."""
     changes: tuple[Change, ...]
     possible_repeat: bool = False
 
@@ -70,11 +49,11 @@ def alert_message(told: Told) -> Message:
     lead = _lead(story, told.changes)
     blocks: list[Block] = [
         Kicker(spans=_kicker(told)),
-        Headline(spans=(_link(lead.title or "(no title)", lead.url),)),
+        Headline(spans=(link(lead.title or "(no title)", lead.url),)),
     ]
-    if lead.summary:
-        blocks.append(Paragraph(spans=(Text(text=" ".join(lead.summary)),)))
-    rows = [*_change_rows(told.changes), *_known_rows(told.facts), _sources(story)]
+    if summary := summary_spans(story, told.facts, headline=lead.title):
+        blocks.append(Paragraph(spans=summary))
+    rows = [*change_rows(told.changes), *known_rows(told.facts), _sources(story)]
     blocks.append(Table(rows=tuple(rows)))
     blocks.append(Footnote(spans=(Text(text=_why(told, lead)),)))
     if told.possible_repeat:
@@ -86,12 +65,10 @@ def alert_message(told: Told) -> Message:
     )
 
 
-def facts_message(watch: Watch, facts: Mapping[SlotOf, Assertion], stories: Iterable[Story]) -> Message:
+def facts_message(watch: Watch, facts: Ledger, stories: Iterable[Story]) -> Message:
     """Answer to `latest`: the facts as the ledger holds them now, with their sources, and the last story."""
     blocks: list[Block] = [Headline(spans=(Text(text=watch.name),))]
-    shown = sorted((slot for slot in facts if slot not in _TAKEN_AS_READ), key=_slot_order)
-    rows = [_sourced_row(slot, facts[slot]) for slot in shown]
-    if rows:
+    if rows := sourced_rows(facts):
         blocks.append(Table(rows=tuple(rows)))
     else:
         unknown = "no fact is known yet" if watch.event else "this watch keeps no facts of an event"
@@ -104,7 +81,7 @@ def facts_message(watch: Watch, facts: Mapping[SlotOf, Assertion], stories: Iter
         outlets = len(last.outlets)
         spans = (
             Text(text="Last report: "),
-            _link(lead.title, lead.url),
+            link(lead.title, lead.url),
             Text(text=f" · {_count(outlets, 'outlet')} · "),
             Time(at=last.updated),
         )
@@ -180,32 +157,6 @@ def _kicker(told: Told) -> tuple[Span, ...]:
     return tuple(spans)
 
 
-def _change_rows(changes: Iterable[Change]) -> list[Row]:
-    rows = []
-    for change in changes:
-        fact = change.after.fact
-        spans: list[Span] = [Text(text=f"{_SLOT_NAMES[fact.slot]}  ")]
-        if change.before:
-            spans += [Text(text=change.before.fact.shown, style=Style.STRUCK), Text(text=" → ")]
-        spans += [Text(text=fact.shown, style=Style.STRONG), Text(text=f" ({_source(change.after)})")]
-        rows.append(Row(label="What changed" if change.before else "New", spans=tuple(spans)))
-    return rows
-
-
-def _known_rows(facts: Mapping[SlotOf, Assertion]) -> list[Row]:
-    known = " · ".join(
-        f"{label} {shown}" for label, slots in _KNOWN if (shown := _shown(facts, Occurrence.CURRENT, slots))
-    )
-    held = _shown(facts, Occurrence.PREVIOUS, (Slot.DATE, Slot.CITY))
-    rows = (("Known", known), ("Last held", held))
-    return [Row(label=label, spans=(Text(text=text),)) for label, text in rows if text]
-
-
-def _shown(facts: Mapping[SlotOf, Assertion], occurrence: Occurrence, slots: Iterable[Slot]) -> str:
-    found = (facts.get((occurrence, slot)) for slot in slots)
-    return ", ".join(assertion.fact.shown for assertion in found if assertion)
-
-
 def _sources(story: Story) -> Row:
     first_of: dict[str, Report] = {}
     for report in story.reports:
@@ -213,7 +164,7 @@ def _sources(story: Story) -> Row:
     spans: list[Span] = []
     for outlet, report in list(first_of.items())[:_SOURCES_SHOWN]:
         spans += [Text(text=" · ")] if spans else []
-        spans.append(_link(outlet, report.url))
+        spans.append(link(outlet, report.url))
     if len(first_of) > _SOURCES_SHOWN:
         spans.append(Text(text=f" · {len(first_of) - _SOURCES_SHOWN} more"))
     return Row(label="Sources", spans=tuple(spans))
@@ -230,34 +181,6 @@ def _matched(report: Report, watch: Watch) -> str:
         return "another report of the same story"
     words = ", ".join(f"“{word}”" for word in evidence.words[:4])
     return f"{words} in the {'title' if evidence.in_title else 'text'}"
-
-
-def _sourced_row(slot: SlotOf, assertion: Assertion) -> Row:
-    occurrence, name = slot
-    label = _SLOT_NAMES[name] if occurrence is Occurrence.CURRENT else f"Last {_SLOT_NAMES[name].lower()}"
-    spans: tuple[Span, ...] = (
-        Text(text=assertion.fact.shown, style=Style.STRONG),
-        Text(text="  "),
-        _link(assertion.outlet, assertion.url),
-        Text(text=" · "),
-        Time(at=assertion.published),
-        Text(text=f"\n“{assertion.sentence}”", style=Style.QUIET),
-    )
-    return Row(label=label, spans=spans)
-
-
-def _slot_order(slot: SlotOf) -> tuple[bool, int]:
-    return (slot[0] is Occurrence.PREVIOUS, list(Slot).index(slot[1]))
-
-
-def _source(assertion: Assertion) -> str:
-    return f"{assertion.outlet}, {day(assertion.published)}"
-
-
-def _link(text: str, url: str) -> Span:
-    """A link where the address may become one, else its text."""
-    safe = safe_url(url, _LONGEST_URL)
-    return Link(text=text, url=safe) if safe else Text(text=text)
 
 
 def _count(number: int, thing: str) -> str:

@@ -1,6 +1,5 @@
 """Which entities a document names, whatever the rules ask."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from operator import itemgetter
 
@@ -23,10 +22,13 @@ def named(hits: Iterable[Hit]) -> tuple[Mention, ...]:
     names = [hit for hit in hits if hit[2].entity is not None and hit[2].kind is not AliasKind.WEAK]
     names.sort(key=lambda hit: (hit[1] - hit[0], hit[2].kind not in STRONG))
     kept: list[Hit] = []
+    taken = bytearray(max((hit[1] for hit in names), default=0))  # linear, where a sorted list is not
     for hit in names:
-        at = bisect_right(kept, hit[0], key=_START)
-        if (not at or kept[at - 1][1] <= hit[0]) and (at == len(kept) or hit[1] <= kept[at][0]):
-            kept.insert(at, hit)
+        start, end, _ = hit
+        if taken.find(1, start, end) < 0:
+            taken[start:end] = b"\1" * (end - start)
+            kept.append(hit)
+    kept.sort(key=_START)
     return tuple(
         Mention(span=Span(start=start, end=end), term=EntityTerm(entity=meaning.entity))
         for start, end, meaning in kept

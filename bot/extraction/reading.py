@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import chain
 
-from bot.extraction.events import extract_facts
-from bot.extraction.facts import EventOfInterest, Fact
+from bot.extraction.events import facts_for, find_events
+from bot.extraction.facts import Event, EventOfInterest, Fact, Occurrence
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.matching import Analysis, Explanation, Match, Matcher
 from bot.extraction.rules import Provenance, Rule
@@ -21,8 +21,10 @@ class Reading:
     """What a document says to the watches that it matched."""
 
     matches: tuple[Match, ...]
+    events: tuple[Event, ...]
+    """All that the document tells of, whoever asks."""
     facts: Mapping[str, tuple[Fact, ...]]
-    """By id of the watch, for watches that keep an event's facts."""
+    """By id of the watch, for watches that keep an event's facts: those of the events that it asks for."""
     summary: Summary
     sketch: Sketch
 
@@ -52,14 +54,17 @@ class Reader:
         return self._matcher.explain(document, watch, provenance)
 
     def _read(self, document: Document, found: Analysis) -> Reading:
+        events = find_events(document, found.entities, self._lexicon)
         facts = {
-            match.watch: extract_facts(document, self._events[match.watch], found.entities, self._lexicon)
+            match.watch: facts_for(events, self._events[match.watch], self._lexicon)
             for match in found.matches
             if match.watch in self._events
         }
-        focus = dict.fromkeys(fact.sentence for fact in chain.from_iterable(facts.values()))
+        told = chain.from_iterable(facts.values())
+        focus = dict.fromkeys(fact.evidence for fact in told if fact.occurrence is Occurrence.CURRENT)
         return Reading(
             matches=found.matches,
+            events=events,
             facts=facts,
             summary=summarise(document, focus=focus),
             sketch=sketch(document, found.entities),

@@ -29,13 +29,13 @@ _HALF_OFTEN = 3
 _FAR = 600
 """Characters, some hundred words: a first mention there counts half of one at the beginning."""
 
-_DATELINE_SEEN = 120
+DATELINE_SEEN = 120
 _CAPITALS = r"[A-Z][A-Z.'’]+(?:[ /-][A-Z][A-Z.'’]*)*"
 _WORDS = r"[A-Z][\w.'’]+(?:[ -][A-Z][\w.'’]*){0,2}"
 _DATE = r"(?:, ?[A-Z][\w.]+(?: \d{1,2})?){0,3}"
 _AGENCY = r" ?\([A-Z][\w ./-]{1,30}\)"
 _DASH = r" ?[-–—]{1,2} "
-_DATELINE = re.compile(
+DATELINE = re.compile(
     rf"(?:{_CAPITALS}{_DATE}(?:{_AGENCY})?(?:{_DASH}|: )|{_WORDS}{_DATE}{_AGENCY}(?:{_DASH}|:? )|{_WORDS}: )"
 )
 
@@ -61,7 +61,7 @@ def _told(document: Document, spans: Sequence[Span]) -> Sequence[Span]:
     if not document.paragraphs:
         return spans
     start = document.paragraphs[0].start
-    dateline = _DATELINE.match(document.text, start, start + _DATELINE_SEEN)
+    dateline = DATELINE.match(document.text, start, start + DATELINE_SEEN)
     if dateline is None:
         return spans
     return [span for span in spans if not start <= span.start < dateline.end()]

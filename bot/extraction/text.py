@@ -36,6 +36,17 @@ class Document:
     def cut(self, span: Span) -> str:
         return self.text[span.start : span.end]
 
+    def beginning(self, length: int) -> "Document":
+        """As much of it as fits into `length` characters, up to a paragraph's end where one does."""
+        if len(self.text) <= length:
+            return self
+        whole = tuple(paragraph for paragraph in self.paragraphs if paragraph.end <= length)
+        first = tuple(Span(start=p.start, end=length) for p in self.paragraphs[:1] if p.start < length)
+        paragraphs = whole or first
+        end = paragraphs[-1].end if paragraphs else min(self.title.end, length)
+        title = Span(start=0, end=min(self.title.end, length))
+        return Document(text=self.text[:end], title=title, paragraphs=paragraphs, published=self.published)
+
 
 _UNSEEN = re.compile(
     "["

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot.core.deliveries import DeliveryKey
-from bot.core.ledger import current
+from bot.core.ledger import merged
 from bot.core.messages import Message
 from bot.core.watches import Watch, WatchId
 from bot.core.wording import facts_message, help_message, sorry_message, why_message
@@ -74,7 +74,7 @@ class NewsDesk:
         watch = self._watch(event)
         if isinstance(watch, _Sorry):
             return watch
-        facts = current(records.ledger.assertions(watch.id))
+        facts = merged(records.ledger.assertions(watch.id))
         stories = (s for s in records.stories.latest(_STORIES_SEARCHED) if watch.id in s.watches)
         return facts_message(watch, facts, stories)
 

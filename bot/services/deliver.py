@@ -33,7 +33,7 @@ from bot.core.deliveries import (
     gap_after,
     suspect,
 )
-from bot.core.ledger import Assertion, SlotOf, current
+from bot.core.ledger import Ledger, merged
 from bot.core.reasons import Reason
 from bot.core.watches import Watch, WatchId
 from bot.core.wording import Told, alert_message
@@ -258,9 +258,9 @@ def told(records: Records, delivery: Delivery, watches: Mapping[WatchId, Watch])
     )
 
 
-def _facts(records: Records, watches: Iterable[Watch]) -> Mapping[SlotOf, Assertion]:
+def _facts(records: Records, watches: Iterable[Watch]) -> Ledger:
     for watch in watches:
-        facts = current(records.ledger.assertions(watch.id))
+        facts = merged(records.ledger.assertions(watch.id))
         if facts:
             return facts
     return {}

@@ -29,7 +29,7 @@ from bot.core.reasons import Reason
 from bot.core.stories import Evidence, Report, Story, StoryId
 from bot.core.watches import WatchId
 from bot.errors import StorageError
-from bot.extraction.facts import Fact, Interval, Slot
+from bot.extraction.facts import Fact, Interval, Modality, Occurrence, Slot
 from bot.extraction.sketch import sketch
 from bot.extraction.text import Span, make_document
 from bot.records import Decision, EntryToStore, Records, Store
@@ -98,6 +98,12 @@ def assertion(number: EntryId, value: str = "2025-12-05") -> Assertion:
         url="https://harbour.example/1",
         published=NOW,
     )
+
+
+def participant(number: EntryId, person: str, *, role: str = "") -> Assertion:
+    stated = assertion(number, person)
+    fact = replace(stated.fact, slot=Slot.PARTICIPANT, interval=None, modality=Modality.EXPECTED, role=role)
+    return replace(stated, fact=fact)
 
 
 def delivery(revision: int = 1, *, key: str = "k1") -> Delivery:
@@ -220,6 +226,33 @@ async def test_an_assertion_comes_back_as_it_was_and_is_kept_once(store: Store) 
     for _ in range(2):
         await store.transact(lambda records: records.ledger.add([assertion(added)], NOW))
     assert await store.transact(lambda records: records.ledger.assertions(SUMMIT)) == (assertion(added),)
+
+
+async def test_an_entry_states_many_participants_each_with_an_office_and_in_either_event(
+    store: Store,
+) -> None:
+    added = await store.transact(add_story)
+    lavrov = participant(added, "sergey-lavrov", role="Foreign Minister")
+    stated = (
+        lavrov,
+        participant(added, "maxim-oreshkin"),
+        replace(lavrov, fact=replace(lavrov.fact, occurrence=Occurrence.PREVIOUS)),
+    )
+    await store.transact(lambda records: records.ledger.add(stated, NOW))
+    assert await store.transact(lambda records: records.ledger.assertions(SUMMIT)) == stated
+
+
+async def test_what_an_alert_told_of_slots_with_many_values_is_kept_for_each_value(store: Store) -> None:
+    added = await store.transact(add_story)
+    people = [participant(added, name) for name in ("sergey-lavrov", "maxim-oreshkin")]
+    told = tuple(Change(before=None, after=person) for person in people)
+
+    def tell(records: Records) -> tuple[Change, ...]:
+        records.ledger.add(people, NOW)
+        records.alerts.add(Alert(story=STORY, reason=Reason.FACT_CHANGED, changes=told, at=NOW))
+        return records.alerts.changes(STORY.id)
+
+    assert await store.transact(tell) == told
 
 
 async def test_the_last_change_of_a_slot_is_what_an_alert_told(store: Store) -> None:

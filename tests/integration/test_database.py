@@ -4,12 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from alembic import command
 from alembic.autogenerate import compare_metadata
+from alembic.config import Config
 from alembic.migration import MigrationContext
 
-from adapters.storage.database import make_engine, migrate, open_store
+from adapters.storage.database import MIGRATIONS, make_engine, migrate, open_store, records_on
 from adapters.storage.tables import metadata
 from bot.core.feeds import Feed, FeedId
+from bot.core.watches import WatchId
 from bot.errors import StorageError
 
 
@@ -19,6 +22,34 @@ def test_migrations_make_exactly_the_tables_that_the_code_uses(tmp_path: Path) -
         migrate(connection)
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
     engine.dispose()
+
+
+def test_facts_of_a_database_from_before_they_had_modality_and_role_are_kept(tmp_path: Path) -> None:
+    engine = make_engine(tmp_path / "w.db")
+    with engine.begin() as connection:
+        first_tables = Config()
+        first_tables.set_main_option("script_location", str(MIGRATIONS))
+        first_tables.attributes["connection"] = connection
+        command.upgrade(first_tables, "0001")
+        # Enough of a row to be a fact: foreign keys are checked, so its feed and entry come first.
+        connection.exec_driver_sql(
+            "INSERT INTO feeds (id, url, failures, problem_detail) VALUES ('f', '', 0, '')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO entries VALUES (1, 'f', '', '', '', '', '', '', '', '2025-11-20 12:00:00.000000',"
+            " '2025-11-20 12:00:00.000000')"
+        )
+        connection.exec_driver_sql(
+            "INSERT INTO facts VALUES (7, 'summit', 1, 'current', 'city', 'kobe', 'Kobe', NULL, NULL,"
+            " 'In Kobe.', 0, 8, 3, 7, 'place/1', 0.9, 'harbour.example', '', '2025-11-20 12:00:00.000000',"
+            " '2025-11-20 12:00:00.000000')"
+        )
+    with engine.begin() as connection:
+        migrate(connection)
+        (assertion,) = records_on(connection).ledger.assertions(WatchId("summit"))
+    engine.dispose()
+    assert (assertion.fact.value, assertion.sentence) == ("kobe", "In Kobe.")
+    assert (assertion.fact.modality, assertion.fact.role) == (None, "")
 
 
 def test_every_connection_is_durable(tmp_path: Path) -> None:

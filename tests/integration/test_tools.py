@@ -371,7 +371,7 @@ def test_an_undated_entry_counts_as_published_with_the_latest_and_a_damaged_file
         (("backtest", "--watch", "summit"), 2, "harbour-summits"),
         (("backtest", "--feeds", "nowhere"), 2, "nowhere"),
         (("backtest", "--feeds", "config"), 2, "no feed"),
-        (("bench", "nonsense"), 2, "match, watches"),
+        (("bench", "nonsense"), 2, "dates, extraction, facts, match, summary, watches"),
         (("bench", "watches", "--data", "nowhere"), 2, "nowhere"),
         (("backtest", "--config", "nowhere"), 78, "nowhere"),
     ],

@@ -10,10 +10,11 @@ from bot.core.alerts import Alert
 from bot.core.channels import Channel
 from bot.core.deliveries import Delivery, DeliveryId, DeliveryKey, DeliveryState, Receipt
 from bot.core.entries import EntryId
-from bot.core.ledger import Assertion, Change, SlotOf
+from bot.core.ledger import Assertion, Change
 from bot.core.reasons import Reason
 from bot.core.stories import Candidate, Report, Story, StoryId
 from bot.core.watches import WatchId
+from bot.extraction.merging import SlotKey, slot_key
 from bot.extraction.sketch import Sketch
 from bot.records import Decision
 
@@ -87,9 +88,9 @@ class MemoryAlerts:
         self._alerts.setdefault(alert.story.id, []).append(alert)
 
     def changes(self, story: StoryId) -> tuple[Change, ...]:
-        last: dict[SlotOf, Change] = {}
+        last: dict[SlotKey, Change] = {}
         for change in (change for alert in self._alerts.get(story, ()) for change in alert.changes):
-            slot = (change.after.fact.occurrence, change.after.fact.slot)
+            slot = slot_key(change.after.fact)
             last.pop(slot, None)
             last[slot] = change
         return tuple(last.values())

@@ -1,11 +1,12 @@
-"""Facts of an event of interest, each with the sentence that states it.
+"""Events that a document tells of, each fact with the sentence that states it.
 
-The way of a fact: `sentences` lays out the text with its entities; `naming` finds the words that name an
-event of the kind ("the 14th annual Japan–France summit") and `phrases` says whose event it is; `editions`,
-`times`, `places`, `parties`, `statuses` and `visits` each read one slot around such a phrase; `gathering`
-puts them together and keeps the best of equals.
+The way of a fact: `names` says who and what is named, `sentences` lays out the text with names and dates;
+`summits`, `meetings`, `visiting`, `agreements` and `sanctions` each see one kind of event where the text
+tells of it, `asides` what is said of one in passing; `grouping` puts together what is told of the same event;
+and `interest` picks the events that a watch asks for.
 """
 
-from bot.extraction.events.gathering import extract_facts
+from bot.extraction.events.finding import extract_facts, find_events
+from bot.extraction.events.interest import facts_for
 
-__all__ = ["extract_facts"]
+__all__ = ["extract_facts", "facts_for", "find_events"]

@@ -19,6 +19,8 @@ _LINKS = words(
 )
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*[\w])?")
 _BREAK = re.compile(r"[.;:?!\n](?= |$)|[“”\"]")
+_IN_TOWN = re.compile(r"\bin (?:[A-Z]\w+[ -]){0,2}$")
+"""Before a town that the lexicon need not know."""
 _MOST = 18
 """Words; a link longer than that is a sentence of its own."""
 
@@ -34,7 +36,10 @@ def linked(sentence: Sentence, start: int, end: int, *, dates: tuple[DateExpress
     known = [n.span for n in sentence.named] + [date.span for date in dates]
     found = list(_WORD.finditer(between))
     return len(found) <= _MOST and all(
-        match[0].lower() in _LINKS or _covered(start + match.start(), known) for match in found
+        match[0].lower() in _LINKS
+        or _covered(start + match.start(), known)
+        or (match[0][0].isupper() and _IN_TOWN.search(between[: match.start()]))
+        for match in found
     )
 
 
@@ -43,14 +48,19 @@ def _covered(at: int, spans: list[Span]) -> bool:
 
 
 _DOUBT = re.compile(
-    r"\b(?:not|no|never|den(?:y|ies|ied)|could|(?-i:may)|might|should|if|unless|whether|rumou?rs?|speculation|unlikely|threaten\w*"
+    r"\b(?:not|no(?!:)|never|den(?:y|ies|ied)|could|(?-i:may)|might|should|if|unless|whether|rumou?rs?|speculation|unlikely|threaten\w*"
     r"|refus\w*|urged?|calls? (?:on|for)|without|reports? (?:of|that))\b|n[’']t\b",
     re.IGNORECASE,
 )
+_STAYS_AWAY = re.compile(
+    r"\bnot (?:be )?(?:attend(?:ing)?|joining|join|take part in|participate in|travel to|go to)\b[^,;]{0,24}$"
+)
+"""Whoever does not attend it does not doubt it."""
 _DOUBT_REACH = 48
 """Characters: "officials denied reports that the" and little more, lest a doubt about other things count."""
 
 
 def doubted(sentence: Sentence, at: int) -> bool:
     """Do the words right before `at` deny what follows, or only wonder about it?"""
-    return _DOUBT.search(sentence.cut(max(sentence.span.start, at - _DOUBT_REACH), at)) is not None
+    before = sentence.cut(max(sentence.span.start, at - _DOUBT_REACH), at)
+    return _DOUBT.search(before) is not None and _STAYS_AWAY.search(before) is None

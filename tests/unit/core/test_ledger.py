@@ -1,20 +1,23 @@
 """The ledger: what holds now, and what a reader learns."""
 
 import random
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.entries import EntryId
-from bot.core.ledger import Assertion, changes, current, worth_telling
+from bot.core.ledger import Assertion, changes, current, merged, worth_telling
 from bot.core.watches import WatchId
 from bot.extraction.facts import Fact, Interval, Occurrence, Slot
+from bot.extraction.merging import SlotKey
 from bot.extraction.text import Span
 
 NOW = datetime(2025, 11, 20, 12, tzinfo=UTC)
 SOMEWHERE = Span(start=0, end=1)
-DATE_SLOT = (Occurrence.CURRENT, Slot.DATE)
+DATE_SLOT = SlotKey(Occurrence.CURRENT, Slot.DATE)
 
 
 def said(
@@ -26,6 +29,7 @@ def said(
     entry: int = 1,
     confidence: float = 0.9,
     occurrence: Occurrence = Occurrence.CURRENT,
+    outlet: str = "harbour.example",
 ) -> Assertion:
     """An assertion published `after` hours."""
     fact = Fact(
@@ -43,11 +47,17 @@ def said(
         event=WatchId("summit"),
         entry=EntryId(entry),
         fact=fact,
-        sentence="It will be held.",
-        outlet="harbour.example",
+        sentence=f"The leaders meet: {value}.",
+        outlet=outlet,
         url="",
         published=NOW + timedelta(hours=after),
     )
+
+
+def said_by(outlet: str, other: Assertion) -> Assertion:
+    """The same, in other words, an hour later."""
+    later = other.published + timedelta(hours=1)
+    return replace(other, outlet=outlet, published=later, entry=EntryId(99), sentence="That is the day.")
 
 
 AROUND = said("2025-12-05~", days=(date(2025, 12, 3), date(2025, 12, 7)))
@@ -82,11 +92,36 @@ def test_the_same_value_from_another_outlet_is_no_change() -> None:
     assert changes(current([AROUND]), current([AROUND, again])) == ()
 
 
-def test_the_previous_summit_and_the_parties_are_no_news() -> None:
-    before = said("moscow", slot=Slot.CITY, occurrence=Occurrence.PREVIOUS)
-    parties = said("india,russia", slot=Slot.PARTIES)
-    told = [c for c in changes({}, current([before, parties, AROUND])) if worth_telling(c)]
-    assert [c.after.fact.slot for c in told] == [Slot.DATE]
+def test_a_new_value_of_a_slot_that_holds_many_takes_the_place_of_none() -> None:
+    first, second = (said(value, slot=Slot.OUTCOME) for value in ("9 mous", "trade pact"))
+    (change,) = changes(current([first]), current([first, second]))
+    assert (change.before, change.after) == (None, second)
+
+
+def test_what_holds_knows_what_it_replaced_and_what_disputes_it() -> None:
+    nine = (date(2025, 12, 9), date(2025, 12, 9))
+    against = said("2025-12-09", days=nine, after=3, entry=4, outlet="courier.example")
+    held = merged([AROUND, EXACT, against, said_by("delhi.example", EXACT)])[DATE_SLOT]
+    assert (held.current.fact.value, held.replaced, held.disputed) == (
+        EXACT.fact.value,
+        (AROUND,),
+        (against,),
+    )
+
+
+NEWS = {Slot.EDITION, Slot.DATE, Slot.HOST, Slot.CITY, Slot.STATUS, Slot.OUTCOME, Slot.PACKAGE}
+
+
+@pytest.mark.parametrize("slot", Slot)
+def test_when_where_and_whether_it_is_is_news_and_so_is_what_came_of_it(slot: Slot) -> None:
+    (change,) = changes({}, current([said("x", slot=slot)]))
+    assert worth_telling(change) is (slot in NEWS)
+
+
+@pytest.mark.parametrize("slot", Slot)
+def test_nothing_of_the_previous_event_is_news(slot: Slot) -> None:
+    (change,) = changes({}, current([said("x", slot=slot, occurrence=Occurrence.PREVIOUS)]))
+    assert not worth_telling(change)
 
 
 @given(

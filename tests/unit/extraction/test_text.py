@@ -184,3 +184,13 @@ def test_a_body_of_nothing_but_tags_keeps_its_words():
     """The parser's time grows with the square of the nesting, so such a body goes another way."""
     body = "<div>" * 20_000 + "Oslo<b>ers</b><p>met<script>x</script><!-- y --></p>again" + "<style>z"
     assert paragraphs(body) == ["Osloers", "met", "again"]
+
+
+@given(title=st.text(max_size=30), body=st.text(max_size=120), length=st.integers(0, 140))
+def test_the_beginning_of_a_document_has_the_same_text_in_the_same_places(title, body, length):
+    whole = document(body, title, plain=True)
+    beginning = whole.beginning(length)
+    assert len(beginning.text) <= length
+    assert whole.text.startswith(beginning.text)
+    assert all(paragraph in whole.paragraphs for paragraph in beginning.paragraphs[1:])
+    assert all(span.end <= len(beginning.text) for span in (beginning.title, *beginning.paragraphs))

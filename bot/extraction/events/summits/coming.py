@@ -1,0 +1,81 @@
+"""Those who come or gather for a summit: "will be in Varanasi on 3 December for the 24th summit"."""
+
+import re
+from dataclasses import dataclass
+
+from bot.extraction.events.links import linked
+from bot.extraction.events.sentences import Sentence
+from bot.extraction.events.summits.scope import reaches
+from bot.extraction.text import Span
+
+_PURPOSE = re.compile(
+    r"(?: for| at| to (?:attend|join|address|hold|chair|co-chair|open|host|take part in|participate in"
+    r"|represent \w+ at)"
+    r"| attending| joining| taking part in| participating in"
+    r"| (?:for|at) the (?:opening|start|closing|close|second day|first day|final day"
+    r"|opening session) of),? $",
+    re.IGNORECASE,
+)
+_LAST_WORDS = (
+    *(f"{word} " for word in ("for", "for,", "at", "attend", "join", "address", "hold", "chair", "open", "host")),
+    *(f"{word} " for word in ("in", "in,", "at,", "attending", "joining", "of", "attend,", "joining,")),
+)
+"""Cheap, and mostly no."""
+_AUXILIARIES = (
+    r",?(?: (?:will|would|to|is|are|was|were|has|have|had|also|due|set|expected|scheduled|likely|be|been"
+    r"|then|both"
+    r"|today|tomorrow|all))*"
+)
+_GATHERS = (
+    r"(?:gather(?:s|ed|ing)?|meet(?:s|ing)?|met|assembl(?:e|es|ed|ing)|conven(?:e|es|ed|ing)"
+    r"|com(?:e|es|ing) together|came together|sit(?:s|ting)? down|sat down|huddl(?:e|es|ed|ing)"
+    r"|welcom(?:e|es|ed|ing)|host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|join(?:s|ed)|play(?:s|ed|ing)? host to"
+    r"|be(?= in\b)|(?:is|are|was|were|been)(?= in\b)|(?:due|expected|awaited)(?= in\b))"
+)
+_TRAVELS = (
+    r"(?:arriv(?:e|es|ed|ing)|travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|ying|own)|head(?:s|ed|ing)?(?= (?:to"
+    r"|for|back|off|into|there|straight)\b)|land(?:s|ed|ing)?"
+    r"|go(?:es|ing)?|went|com(?:e|es|ing)|came|visit(?:s|ed|ing)?|return(?:s|ed|ing)?|summon(?:s|ed)?"
+    r"|converg(?:e|es|ed|ing)|flock(?:s|ed|ing)?|descend(?:s|ed|ing)?|journey(?:s|ed)?)"
+)
+_VERB = re.compile(
+    rf"(?P<chain>{_AUXILIARIES}) (?:(?P<gathers>{_GATHERS})|(?P<travels>{_TRAVELS}))(?!\w)(?: again)?",
+    re.IGNORECASE,
+)
+_REACH = 200
+"""Characters: a list of guests, a place and a date."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Coming:
+    """The verb of those who come, and all from it to the phrase."""
+
+    verb: Span
+    whole: Span
+    """From the auxiliaries on: "will gather in Tokyo on 4 May for"."""
+    chain: int
+    """Where the auxiliaries end."""
+    gathers: bool
+    """They are there on the days named, not only on the way: a day of arrival is no day of the summit."""
+
+
+def coming_to(sentence: Sentence, head: Span) -> Coming | None:
+    """Those who come for the phrase at `head`; None where another clause stands between."""
+    start = max(sentence.span.start, head.start - _REACH)
+    before = sentence.cut(start, head.start)
+    purpose = _PURPOSE.search(before) if before.endswith(_LAST_WORDS) else None
+    if purpose is None:
+        return None
+    for verb in reversed(list(_VERB.finditer(before, 0, purpose.start() + 1))):
+        group = "gathers" if verb["gathers"] else "travels"
+        end, to = start + verb.end(), start + purpose.start()
+        if linked(sentence, end, to, dates=sentence.dates) or reaches(
+            sentence, end, to, dates=sentence.dates
+        ):
+            return Coming(
+                verb=Span(start=start + verb.start(group), end=start + verb.end(group)),
+                whole=Span(start=start + verb.start(), end=head.start),
+                chain=start + verb.end("chain"),
+                gathers=verb["gathers"] is not None,
+            )
+    return None

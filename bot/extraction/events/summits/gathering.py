@@ -1,0 +1,246 @@
+"""All rules over all phrases of a summit."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+from bot.extraction.dates import DateExpression
+from bot.extraction.events.drafts import Draft, Sighting
+from bot.extraction.events.links import doubted
+from bot.extraction.events.modality import status_draft
+from bot.extraction.events.places import place_of
+from bot.extraction.events.sentences import Sentence
+from bot.extraction.events.summits.editions import editions
+from bot.extraction.events.summits.identity import Certainty
+from bot.extraction.events.summits.occasions import Occasion, Phrase
+from bot.extraction.events.summits.participants import participants
+from bot.extraction.events.summits.parties import parties
+from bot.extraction.events.summits.places import places
+from bot.extraction.events.summits.series import series
+from bot.extraction.events.summits.statuses import denied, doubts, inferred, stated, statuses
+from bot.extraction.events.summits.times import dates_of
+from bot.extraction.events.summits.visits import Visit, date_of, is_for, leaders_of, visits_in
+from bot.extraction.events.times import draft_of
+from bot.extraction.facts import EventKind, Interval, Modality, Occurrence, Slot
+from bot.extraction.lexicon import Lexicon
+from bot.extraction.text import Span
+
+_Dated = tuple[DateExpression, str, float]
+_LONG_AGO = timedelta(days=60)
+"""An event that ended this long before publication is not the one reported on, but one before it."""
+
+_ASKED = re.compile(r"\b(?:asked|whether|if|unless|wonder\w*)\b", re.IGNORECASE)
+"""A summit only asked about, of which the text states nothing else, is none that it tells of."""
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b|\b(?:last|past|this)\b")
+_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_ONCE_PLANNED = re.compile(r"\b(?:had|originally|initially|was to|were to|earlier)\b")
+_PRESENT = frozenset(
+    {"hosts", "opens", "begins", "starts", "takes place", "kicks off", "is hosting", "is convening"}
+)
+_NAMING = frozenset({Slot.PARTIES, Slot.SERIES})
+_PURPOSE = 0.95
+_SAME_SENTENCE = 0.8
+_ALONE = 0.6
+"""Weights of a visit: for the event, told in the sentence that names it, told in another one."""
+
+
+def sightings_of(occasion: Occasion, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Sighting, ...]:
+    """What each phrase of `occasion` says, and then what its leaders' visits say."""
+    told = {
+        phrase: _placed(phrase, tuple(dates_of(phrase, phrase.sentence.dates))) for phrase in occasion.phrases
+    }
+    sightings = [_sighting(p, occasion, tuple(_drafts(p, occasion, lexicon))) for p in told.values()]
+    kept = _latest_previous(_by_occurrence(list(zip(told.values(), sightings, strict=True))))
+    if not any(d.slot not in _NAMING for s in kept for d in s.drafts) and any(
+        _ASKED.search(p.sentence.cut(p.sentence.span.start, p.head.start)) for p in occasion.phrases
+    ):
+        return ()
+    return (*kept, *_visits(occasion, kept, sentences, lexicon))
+
+
+def _sighting(phrase: Phrase, occasion: Occasion, drafts: tuple[Draft, ...]) -> Sighting:
+    return Sighting(
+        kind=EventKind.SUMMIT,
+        sentence=phrase.sentence,
+        words=phrase.whole,
+        drafts=drafts,
+        parties=occasion.identity.parties,
+        certainty=phrase.certainty.confidence,
+        occurrence=phrase.occurrence,
+    )
+
+
+def _by_occurrence(told: Sequence[tuple[Phrase, Sighting]]) -> list[Sighting]:
+    """Each with the occurrence that the others leave it: after one that was held "the next" is a later one.
+
+    A number below that of the summit told first is of an earlier one, a number above it of a later one.
+    """
+    current = [s for _, s in told if s.occurrence is Occurrence.CURRENT]
+    held = any(d.slot is Slot.STATUS and d.value == "held" for s in current for d in s.drafts)
+    first = next((number for s in current if (number := _number(s)) is not None), None)
+    return [replace(s, occurrence=_occurrence(phrase, s, first, held=held)) for phrase, s in told]
+
+
+def _latest_previous(sightings: list[Sighting]) -> list[Sighting]:
+    """Of several earlier ones only the latest, so that their days and places do not mix."""
+    numbers = {
+        id(s): number for s in sightings if s.occurrence is Occurrence.PREVIOUS and (number := _number(s))
+    }
+    if len(set(numbers.values())) > 1:
+        highest = max(numbers.values())
+        sightings = [s for s in sightings if numbers.get(id(s), highest) == highest]
+    days = {id(s): day for s in sightings if s.occurrence is Occurrence.PREVIOUS and (day := _last_day(s))}
+    if not days:
+        return sightings
+    latest = max(days.values())
+    return [s for s in sightings if id(s) not in days or latest - days[id(s)] <= _LONG_AGO]
+
+
+def _last_day(sighting: Sighting) -> date | None:
+    return max((d.interval.last for d in sighting.drafts if d.interval is not None), default=None)
+
+
+def _occurrence(phrase: Phrase, sighting: Sighting, first: int | None, *, held: bool) -> Occurrence:
+    number = _number(sighting)
+    if sighting.occurrence is not Occurrence.CURRENT:
+        return sighting.occurrence
+    if number is not None and first is not None and number != first:
+        return Occurrence.PREVIOUS if number < first else Occurrence.NEXT
+    later = (phrase.is_next and number is None) or _lies_ahead(phrase, sighting)
+    return Occurrence.NEXT if held and later else Occurrence.CURRENT
+
+
+def _lies_ahead(phrase: Phrase, sighting: Sighting) -> bool:
+    """Is it still due, on days to come? Then it is not the one that was held."""
+    published = phrase.sentence.document.published.date()
+    due = any(d.slot is Slot.STATUS and d.value == "scheduled" for d in sighting.drafts)
+    return due and any(d.interval is not None and d.interval.first > published for d in sighting.drafts)
+
+
+def _number(sighting: Sighting) -> int | None:
+    return next((int(d.value) for d in sighting.drafts if d.slot is Slot.EDITION), None)
+
+
+def _drafts(phrase: Phrase, occasion: Occasion, lexicon: Lexicon) -> Iterator[Draft]:
+    identity, dates = occasion.identity, phrase.sentence.dates
+    yield from parties(phrase, identity, lexicon)
+    if phrase.plural:
+        return  # "15 EU–Japan summits have been held": what is said of all is said of none
+    yield from editions(phrase)
+    yield from series(phrase)
+    rejected = tuple(denied(phrase))
+    if rejected or (doubted(phrase.sentence, phrase.head.start) and phrase.verb is None):
+        yield from rejected or doubts(phrase)
+        return
+    published = phrase.sentence.document.published.date()
+    own = tuple(dates_of(phrase, dates))
+    put = tuple(_status(phrase, [expression for expression, *_ in own], published))
+    ahead = any(d.value == "scheduled" and d.weight > _SAME_SENTENCE for d in put)
+    for found, rule, weight in _joined(phrase, own):
+        expression = _year_after(found, phrase.sentence, published) if ahead else found
+        yield draft_of(expression, rule, weight, published)
+    yield from put
+    yield from places(phrase, identity.parties, lexicon, dates)
+    yield from participants(phrase)
+
+
+def _status(phrase: Phrase, own: Sequence[DateExpression], published: date) -> Iterator[Draft]:
+    """The closest words that say how it is put; where none do, the days tell."""
+    said = tuple(statuses(phrase, phrase.sentence.dates)) or tuple(doubts(phrase)) or tuple(stated(phrase))
+    if said and own and all(_is_present(phrase.sentence, draft) for draft in said):
+        said = tuple(d for d in inferred(own, published) if d.value == "held") or said
+    yield from said or inferred(own, published)
+
+
+def _is_present(sentence: Sentence, draft: Draft) -> bool:
+    """Does a bare present say that it is due: "hosts the summit", which today and tomorrow is its holding?"""
+    return sentence.cut(draft.evidence.start, draft.evidence.end).lower() in _PRESENT
+
+
+def _joined(phrase: Phrase, own: Sequence[_Dated]) -> Iterator[_Dated]:
+    """As "today and tomorrow" are one stretch of days; of an earlier summit no day lies ahead."""
+    published = phrase.sentence.document.published.date()
+    rest = list(own)
+    while rest:
+        expression, rule, weight = rest.pop(0)
+        if rest and phrase.sentence.cut(expression.span.end, rest[0][0].span.start) in {
+            " and ",
+            " to ",
+            " until ",
+        }:
+            last = rest.pop(0)[0]
+            days = Interval(first=expression.interval.first, last=last.interval.last)
+            span = Span(start=expression.span.start, end=last.span.end)
+            edtf = f"{days.first}/{days.last}"
+            expression = replace(expression, interval=days, span=span, edtf=edtf)
+        if phrase.occurrence is Occurrence.PREVIOUS and expression.interval.first > published:
+            expression = _year_before(expression)
+        yield expression, rule, weight
+
+
+def _year_before(expression: DateExpression) -> DateExpression:
+    first, last = expression.interval.first, expression.interval.last
+    days = Interval(first=_back(first), last=_back(last))
+    edtf = expression.edtf.replace(str(first.year), str(days.first.year))
+    return replace(expression, interval=days, edtf=edtf)
+
+
+def _year_after(expression: DateExpression, sentence: Sentence, published: date) -> DateExpression:
+    """Of a summit still to come "late November" is the next one."""
+    first, last = expression.interval.first, expression.interval.last
+    said = sentence.cut(expression.span.start, expression.span.end)
+    before = sentence.cut(sentence.span.start, expression.span.start)
+    if last >= published or _YEAR.search(said) or not _MONTH.search(said) or _ONCE_PLANNED.search(before):
+        return expression
+    days = Interval(first=_back(first, -1), last=_back(last, -1))
+    return replace(
+        expression, interval=days, edtf=expression.edtf.replace(str(first.year), str(days.first.year))
+    )
+
+
+def _back(day: date, years: int = 1) -> date:
+    leap = (day.month, day.day) == (2, 29)
+    return day.replace(year=day.year - years, day=28 if leap else day.day)
+
+
+def _placed(phrase: Phrase, own: Sequence[tuple[DateExpression, str, float]]) -> Phrase:
+    """The phrase with its occurrence: what ended months ago is a previous one, whatever it is called."""
+    published = phrase.sentence.document.published.date()
+    long_ago = any(expression.interval.last < published - _LONG_AGO for expression, *_ in own)
+    if long_ago and not any(d.value == "scheduled" for d in statuses(phrase, phrase.sentence.dates)):
+        return replace(phrase, occurrence=Occurrence.PREVIOUS)
+    return phrase
+
+
+def _visits(
+    occasion: Occasion, kept: Sequence[Sighting], sentences: Sequence[Sentence], lexicon: Lexicon
+) -> Iterator[Sighting]:
+    """Dates and hosts of the leaders' visits; of one told by itself only what is not known yet."""
+    current = [phrase for phrase in occasion.phrases if phrase.occurrence is Occurrence.CURRENT]
+    countries = occasion.identity.parties
+    if not current or occasion.identity.partial or len(countries) != 2:
+        return
+    leaders = leaders_of(sentences, current, countries)
+    told = {d.slot for s in kept if s.occurrence is Occurrence.CURRENT for d in s.drafts}
+    for sentence in sentences:
+        near = [phrase for phrase in current if phrase.sentence is sentence]
+        for visit in visits_in(sentence, countries):
+            meant = any(is_for(visit, phrase) for phrase in near)
+            if not meant and visit.who.entity.id not in leaders:
+                continue
+            weight = _PURPOSE if meant else _SAME_SENTENCE if near else _ALONE
+            drafts = tuple(d for d in _visit(visit, lexicon, weight) if near or d.slot not in told)
+            phrase = near[0] if near else replace(current[0], sentence=sentence, certainty=Certainty.PHRASE)
+            yield _sighting(phrase, occasion, drafts)
+
+
+def _visit(visit: Visit, lexicon: Lexicon, weight: float) -> Iterator[Draft]:
+    published = visit.sentence.document.published.date()
+    expression = date_of(visit, visit.sentence.dates)
+    if expression is not None and expression.interval.last >= published - _LONG_AGO:
+        yield draft_of(expression, "date.visit/1", weight, published)
+    for where in visit.where:
+        yield from place_of(where, lexicon, "place.visit/1", weight)
+    if visit.ahead is not None:
+        yield status_draft(Modality.SCHEDULED, visit.ahead, "status.visit/1", weight)

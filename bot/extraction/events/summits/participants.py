@@ -1,0 +1,87 @@
+"""PARTICIPANT: who the text says takes part; not whoever comes to prepare it or speaks of it."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.extraction.events.drafts import Draft
+from bot.extraction.events.links import doubted
+from bot.extraction.events.lists import row_after, row_before
+from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.facts import Modality, Slot
+from bot.extraction.lexicon import EntityKind
+from bot.extraction.names import Named
+
+_ATTENDS = re.compile(
+    r"(?: (?:will|would|to|is|are|was|were|has|have|had|also|both|due|set|expected|scheduled|likely))*"
+    r" (?:attend(?:s|ed|ing)?|join(?:s|ed)?|addresse?[sd]?|co-chair(?:s|ed)?|chair(?:s|ed)?|host(?:s|ed)?"
+    r"|open(?:s|ed)?|clos(?:e|es|ed)"
+    r"|inaugurat(?:e|es|ed)|preside[sd]? over|be (?:present |there )?at|be in [\w ]{2,30} for"
+    r"|represent(?:s|ed)? [\w ]{2,30} at"
+    r"|(?:lead|leads|led|head|heads|headed) (?:(?:the|his|her|its|a|an) )?(?:[\w’'-]+ ){0,5}delegation to"
+    r"|takes? part in"
+    r"|(?:sit|sits|sat) (?:down )?at the table of|confirmed (?:his|her|their) (?:attendance"
+    r"|participation) (?:at|in)"
+    r"|participate[sd]? in|take part in|took part in"
+    r"|arriv(?:e|es|ed) (?:in [\w ]{2,30} )?(?:for|to attend)) $"
+)
+_ATTENDED_BY = re.compile(
+    r"(?: (?:here|there|in|at|on) [^.,;:]{0,40}?)?,?(?: (?:which|that))?(?: (?:was|is|will be|were|to be"
+    r"|being|are))?(?: also)?"
+    r" (?:(?:attended|chaired|co-chaired|hosted|opened|addressed|joined|presided over|led"
+    r"|inaugurated)(?: also)? by"
+    r"|bring(?:s|ing) together|brought together|(?:will|to) bring together) (?=\S)"
+)
+_WITH = re.compile(r"[^.;:“”]{0,80}?,? with (?=\S)")
+_PRESIDING = re.compile(
+    r"(?: [A-Z][\w.’-]+)? (?:in (?:the chair|attendance)|presiding|taking part|attending|representing)\b"
+)
+_REACH = 90
+"""Characters: the verb with its auxiliaries and a city."""
+_AHEAD = re.compile(r"\b(?:will|would|to|due|set|expected|scheduled|likely)\b")
+
+
+def participants(phrase: Phrase) -> Iterator[Draft]:
+    """Persons in the phrase ("between Mori and Garnier"), those who hold it, and those who attend it."""
+    sentence = phrase.sentence
+    if phrase.verb is None:
+        yield from _persons(sentence.within(phrase.whole), phrase, "participant.named/1", 0.95)
+    if held := phrase.holders.subject:
+        yield from _persons(sentence.within(held.span), phrase, "participant.holds/1", 0.95)
+    if by := _ATTENDED_BY.match(sentence.cut(phrase.end, sentence.span.end)):
+        row = row_after(sentence, phrase.end + by.end())
+        if row:
+            yield from _persons(row.named, phrase, "participant.attended-by/1", 0.9)
+    if (by := _WITH.match(sentence.cut(phrase.end, sentence.span.end))) and (
+        row := row_after(sentence, phrase.end + by.end())
+    ):
+        after = sentence.cut(row.span.end, min(sentence.span.end, row.span.end + 40))
+        if _PRESIDING.match(after):
+            yield from _persons(row.named, phrase, "participant.presides/1", 0.9)
+    received = phrase.holders.guests
+    if received is not None:
+        yield from _persons(received.named, phrase, "participant.received/1", 0.9)
+    start = max(sentence.span.start, phrase.head.start - _REACH)
+    if match := _ATTENDS.search(sentence.cut(start, phrase.head.start)):
+        row = row_before(sentence, start + match.start())
+        if row and not doubted(sentence, start + match.end()):
+            put = Modality.SCHEDULED if _AHEAD.search(match[0]) else Modality.HELD
+            yield from _persons(row.named, phrase, "participant.attends/1", 0.9, put)
+
+
+def _persons(
+    named: Iterable[Named], phrase: Phrase, rule: str, weight: float, modality: Modality | None = None
+) -> Iterator[Draft]:
+    people = phrase.sentence.names.people
+    for n in named:
+        if n.entity.kind is EntityKind.PERSON:
+            person = people.get(n.entity.id)
+            yield Draft(
+                slot=Slot.PARTICIPANT,
+                value=n.entity.id,
+                shown=n.entity.name,
+                evidence=n.span,
+                rule=rule,
+                weight=weight,
+                modality=modality,
+                role=person.role if person else "",
+            )

@@ -1,0 +1,225 @@
+"""HOST and CITY: where the summit is, from places that the text ties to its phrase."""
+
+import re
+from collections.abc import Iterator
+
+from bot.extraction.dates import DateExpression
+from bot.extraction.events.drafts import Draft
+from bot.extraction.events.links import linked
+from bot.extraction.events.places import place_of
+from bot.extraction.events.sentences import Sentence
+from bot.extraction.events.summits.hosts import hosts_of, relative_host, venue
+from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.scope import FAR, masked, reaches
+from bot.extraction.facts import Slot
+from bot.extraction.lexicon import EntityId, EntityKind, Lexicon
+from bot.extraction.names import Named
+from bot.extraction.salience import DATELINE, DATELINE_SEEN
+from bot.extraction.text import Span
+from bot.extraction.wordlists import words
+
+_IN = re.compile(r"\b(?:in|at)(?: the)? $")
+_PLACED = re.compile(r"\b(?:in|to|on|at)(?: the)? $")
+_TOWN = re.compile(
+    r"\b(?:in|(?:city|town|resort|port|capital) of|in the (?:city|town"
+    r"|resort)) ([A-Z][^\W\d_A-Z]+(?:[ -][A-Z][^\W\d_A-Z]+){0,2})(?=[ ,.;:]|$)(?! (?:House|Palace|Hotel))"
+)
+_HOSTED_BY = re.compile(r"\bhosted by $")
+_PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
+_TOWN_NOUN = (
+    r"(?:city|town|resort|capital|port|island|province|state|region|suburb|village|outskirts|venue|palace)"
+)
+_LEAD = re.compile(
+    r"(?:^|,|\)|_|\b(?:held|holds?|holding|place|conven(?:e|es|ed|ing)|open(?:s|ed|ing)?|begin(?:s|ning)?"
+    r"|began"
+    r"|start(?:s|ed|ing)?|clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|conclud\w+|meet(?:s|ing)?|met|gather\w*"
+    r"|assembl\w+"
+    r"|together|down|due|in|set|scheduled|slated|planned|expected|hosted|staged|chaired|way|here|there"
+    r"|back|leaders"
+    r"|nations|countries|states|sides|again|moved|shifted|relocated|off|up|runs?|was|were|is|be|bloc|grouping"
+    r"|alliance|group|week|month|year|days?|weekend|arranged|revived|organi[sz]ed|later|earlier|next"
+    r"|virtually"
+    r"|neighbou?rs|members|presidents|likely|morning|afternoon|evening|night|time|produced))"
+    rf" ?(?:both )?(?:in|at|(?<=planned )for|(?<=set )for|(?<=scheduled )for|(?<=slated )for"
+    rf"|(?<=in )for)(?: the| a)?(?: (?:[\w’'-]+ ){{0,5}}?{_TOWN_NOUN}(?:,| of)?(?: the)?)? $",
+    re.IGNORECASE,
+)
+_TOWN_WORD = re.compile(rf" (?:[\w’'-]+ ){{0,3}}?{_TOWN_NOUN}\b", re.IGNORECASE)
+_MORE = re.compile(
+    r" (?!(?:on|in|and|for|from|at|to|with|by|is|was|next|this|last|late|early|later|will|has|that|which|as"
+    r"|who|or|under|over|had|between|but|before|after|until|during|where|when)\b)[a-z]+\b"
+)
+"""A word after a country's name, of which that may be the adjective."""
+_NO_TOWNS = words(
+    """
+    parliament congress europe africa asia america north south east west central latin southeast northern
+    southern eastern western english french russian chinese arabic spanish person january february march
+    april may june july august september october november december monday tuesday wednesday thursday
+    friday saturday sunday european african asian arab gulf middle
+    """
+)
+_WHERE = re.compile(r",? (?:is )?where (?:the |its |their )?(?:[\w’'-]+ ){0,5}$")
+_OPENING_GAP = re.compile(
+    r"(?:,? on \w+)?,? [^.;:“”\"]{0,90}?\b(?:hold|holds|held|open|opens|opened|host|hosts|hosted"
+    r"|conven(?:e|es|ed)|attend|attends"
+    r"|attended|gather(?:ed)? for|met for|meet for|began|begin|conclude[sd]?) $"
+)
+_THERE = re.compile(
+    r"(?:(?:,? which)? (?:was|is|to be|being|will be))?(?: now)?(?: be)? (?:held|hosted|convened"
+    r"|taking place|meeting) there\b"
+)
+_HERE = re.compile(
+    r"(?P<said>(?:(?! here\b).){0,60}\b(?:said|told|announced|reporters|arriv\w+"
+    r"|visit\w*)\b)?(?:(?! here\b)[^.;:“”\"]){0,70} here\b"
+)
+
+
+def places(
+    phrase: Phrase, parties: frozenset[EntityId], lexicon: Lexicon, dates: tuple[DateExpression, ...]
+) -> Iterator[Draft]:
+    """The place after the phrase ("was held in Tokyo", "hosted by Japan") and the host before it."""
+    sentence = phrase.sentence
+    for named in phrase.places:
+        yield from place_of(named, lexicon, "place.named/1", 0.85)
+    if coming := phrase.holders.coming:
+        for named in sentence.within(Span(start=coming.verb.end, end=phrase.head.start)):
+            before = sentence.cut(coming.verb.end, named.span.start)
+            if named.entity.kind not in _PLACES:
+                continue
+            if _PLACED.search(before) or (not coming.gathers and before == " "):
+                yield from place_of(named, lexicon, "place.gathering/1", 0.9)
+        yield from _town_between(phrase, coming.verb.end, phrase.head.start, dates)
+    yield from _unknown_city(phrase, lexicon, dates)
+    for named in sentence.named:
+        if (
+            named.entity.kind in _PLACES
+            and named.span.start >= phrase.end
+            and _is_place(phrase, named, dates)
+        ):
+            yield from place_of(named, lexicon, "place.in/1", 0.95)
+    yield from _before(phrase, lexicon)
+    yield from venue(phrase, lexicon)
+    yield from _here(phrase, lexicon)
+    yield from hosts_of(phrase, parties, lexicon)
+    yield from relative_host(phrase, lexicon)
+
+
+def _is_place(phrase: Phrase, named: Named, dates: tuple[DateExpression, ...]) -> bool:
+    sentence = phrase.sentence
+    if named.span.start > phrase.end + FAR:
+        return False
+    link = sentence.cut(phrase.end, named.span.start)
+    fits = _IN.search(link) or _HOSTED_BY.search(link)
+    if (
+        fits
+        and not _IN.search(link[: fits.start()])
+        and linked(sentence, phrase.end, named.span.start, dates=dates)
+    ):
+        return True
+    if not reaches(sentence, phrase.end, named.span.start, dates=dates):
+        return False
+    lead = _LEAD.search(masked(sentence, phrase.end, named.span.start, dates))
+    return lead is not None and (named.entity.kind is EntityKind.CITY or _stands_for_place(sentence, named))
+
+
+def _stands_for_place(sentence: Sentence, named: Named) -> bool:
+    """A country by its name, or its adjective before "capital": not "in the Japanese parliament"."""
+    name = sentence.cut(named.span.start, named.span.end).removesuffix("'s").removesuffix("’s")
+    after = sentence.cut(named.span.end, min(sentence.span.end, named.span.end + 40))
+    if _TOWN_WORD.match(after):
+        return True
+    return not _MORE.match(after) and not name.endswith(("ian", "ese", "ish", "ani", "can"))
+
+
+def _town_between(phrase: Phrase, start: int, end: int, dates: tuple[DateExpression, ...]) -> Iterator[Draft]:
+    """A town that the lexicon does not know, between the verb of coming and the phrase."""
+    sentence = phrase.sentence
+    known = [n.span for n in sentence.named] + [date.span for date in dates]
+    for match in _TOWN.finditer(sentence.cut(start, end)):
+        town = Span(start=start + match.start(1), end=start + match.end(1))
+        if not any(span.start < town.end and town.start < span.end for span in known) and _is_town(match[1]):
+            yield _town(sentence, town)
+            return
+
+
+def _is_town(name: str) -> bool:
+    return name.split(maxsplit=1)[0].lower() not in _NO_TOWNS
+
+
+def _town(sentence: Sentence, town: Span) -> Draft:
+    name = sentence.cut(town.start, town.end)
+    return Draft(
+        slot=Slot.CITY,
+        value="-".join(name.lower().split()),
+        shown=name,
+        evidence=town,
+        rule="place.town/1",
+        weight=0.75,
+    )
+
+
+def _unknown_city(phrase: Phrase, lexicon: Lexicon, dates: tuple[DateExpression, ...]) -> Iterator[Draft]:
+    """A town that the lexicon does not know: "takes place in Livingstone", and its country after it."""
+    sentence = phrase.sentence
+    known = [n.span for n in sentence.named] + [date.span for date in dates]
+    for match in _TOWN.finditer(sentence.cut(phrase.end, min(sentence.span.end, phrase.end + FAR))):
+        town = Span(start=phrase.end + match.start(1), end=phrase.end + match.end(1))
+        if any(span.start < town.end and town.start < span.end for span in known) or not _is_town(match[1]):
+            continue
+        if linked(sentence, phrase.end, town.start, dates=dates) or (
+            reaches(sentence, phrase.end, town.start, dates=dates)
+            and _LEAD.search(masked(sentence, phrase.end, town.start, dates))
+        ):
+            yield _town(sentence, town)
+            after = (n for n in sentence.named if n.entity.kind is EntityKind.COUNTRY)
+            for named in after:
+                if sentence.cut(town.end, named.span.start) == ", ":
+                    yield from place_of(named, lexicon, "place.town/1", 0.85)
+            return
+
+
+def _before(phrase: Phrase, lexicon: Lexicon) -> Iterator[Draft]:
+    """A place before it: "Brussels, where the leaders meet", "In Addis Ababa, leaders opened the summit"."""
+    sentence = phrase.sentence
+    for named in sentence.named:
+        if (
+            named.entity.kind not in _PLACES
+            or named.span.end > phrase.head.start
+            or named.span.start < sentence.told_from
+        ):
+            continue
+        if phrase.head.start - named.span.end > FAR:
+            continue
+        gap = sentence.cut(named.span.end, phrase.head.start)
+        opening = sentence.cut(sentence.told_from, named.span.start).strip().lower()
+        opens = opening in {"in", "at"} and _OPENING_GAP.fullmatch(gap)
+        if _WHERE.fullmatch(gap) or opens:
+            yield from place_of(named, lexicon, "place.where/1", 0.85)
+
+
+def _here(phrase: Phrase, lexicon: Lexicon) -> Iterator[Draft]:
+    """What is held "here" is held in the town of the dateline, "there" in the place named before."""
+    sentence = phrase.sentence
+    if _THERE.match(sentence.cut(phrase.end, min(sentence.span.end, phrase.end + 60))):
+        before = [n for n in sentence.named if n.entity.kind in _PLACES and n.span.end < phrase.head.start]
+        for named in before[-1:]:
+            yield from place_of(named, lexicon, "place.there/1", 0.85)
+    here = _HERE.match(sentence.cut(phrase.end, min(sentence.span.end, phrase.end + 120)))
+    if here and not here["said"]:
+        for named in dateline_towns(sentence):
+            yield from place_of(named, lexicon, "place.here/1", 0.85)
+
+
+def dateline_towns(sentence: Sentence) -> tuple[Named, ...]:
+    """The town from which the report comes."""
+    document = sentence.document
+    if not document.paragraphs:
+        return ()
+    start = document.paragraphs[0].start
+    line = DATELINE.match(document.text, start, start + DATELINE_SEEN)
+    if line is None:
+        return ()
+    inside = (n for n in sentence.names.named if start <= n.span.start < line.end())
+    found = [n for n in inside if n.entity.kind in _PLACES]
+    towns = [n for n in found if n.entity.kind is EntityKind.CITY]
+    return tuple((towns or found)[:1])
