@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.extraction.dates import days
 from bot.extraction.dates.values import Reading
-from bot.extraction.dates.words import Kind, Setting, pattern
+from bot.extraction.dates.words import Kind, Setting
 from bot.extraction.facts import Interval
 
 _CONFIDENCE = 0.65
@@ -52,7 +52,7 @@ def _counted(anchor: Interval, unit: str, step: int) -> Reading | None:
 KINDS = (
     Kind(
         name="following unit",
-        pattern=pattern(
+        template=(
             "the (?:(?=next (?:day|morning|afternoon|evening))next|following)"
             " (?P<unit>day|morning|afternoon|evening|week|month|year)(?!\\w)"
         ),
@@ -60,7 +60,7 @@ KINDS = (
     ),
     Kind(
         name="unit later",
-        pattern=pattern("(?:a|one) (?P<unit>day|week|month|year) (?P<way>later|earlier)(?!\\w)"),
+        template="(?:a|one) (?P<unit>day|week|month|year) (?P<way>later|earlier)(?!\\w)",
         read=_read_later,
     ),
 )

@@ -1,7 +1,7 @@
 """The walk over the text: one expression after the other, in linear time."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache, partial
@@ -86,15 +86,6 @@ _KINDS: tuple[Kind, ...] = (
 )
 
 
-def _any_of(kinds: Iterable[Kind]) -> re.Pattern[str]:
-    """What matches wherever one of `kinds` does, in one call: most triggers start no date at all."""
-    unnamed = (re.sub(r"\(\?P<\w+>", "(?:", kind.pattern.pattern) for kind in kinds)
-    return re.compile("|".join(re.sub(r"\(\?P=\w+\)", ".", pattern) for pattern in unnamed), re.IGNORECASE)
-
-
-_ANY = _any_of(_KINDS)
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Lead:
     """What stands before a date and changes it; `end` is where the date itself starts."""
@@ -176,8 +167,6 @@ def _read_at(
             bounded=lead.relation is not None or lead.around,
             anchor=anchor,
         )
-        if not _ANY.match(text, lead.end, end):
-            continue
         for kind in _KINDS:
             match = kind.pattern.match(text, lead.end, end)
             reading = match and _read(kind, match, setting)

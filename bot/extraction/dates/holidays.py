@@ -9,7 +9,7 @@ from datetime import date
 from bot.extraction.dates import days
 from bot.extraction.dates.inference import ITS_YEAR, pick, year_said
 from bot.extraction.dates.values import Reading
-from bot.extraction.dates.words import Kind, Setting, pattern
+from bot.extraction.dates.words import Kind, Setting
 from bot.extraction.wordlists import words
 
 _CONFIDENCE = 0.75
@@ -50,7 +50,7 @@ def _thanksgiving(year: int) -> date:
 KINDS = (
     Kind(
         name="holiday",
-        pattern=pattern(
+        template=(
             "(?:<which> )?(?P<holiday>(?-i:Christmas(?: Eve| Day)?|New Year['’]s (?:Eve|Day)|Boxing Day"
             "|Thanksgiving(?: Day)?))(?!\\w|(?-i: [A-Z]))" + ITS_YEAR
         ),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.extraction.dates import days
 from bot.extraction.dates.inference import BARE, EXPLICIT
 from bot.extraction.dates.values import Part, Reading
-from bot.extraction.dates.words import Kind, Setting, month_number, number, pattern
+from bot.extraction.dates.words import Kind, Setting, month_number, number
 from bot.extraction.wordlists import words
 
 _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
@@ -56,7 +56,7 @@ def _read_year_end(match: re.Match[str], setting: Setting) -> Reading | None:
 KINDS = (
     Kind(
         name="year in words",
-        pattern=pattern(
+        template=(
             rf"(?:<month>,? |the year )?nineteen (?P<tens>{'|'.join(_TENS)})"
             rf"(?:(?: |-)(?P<units>{_UNITS}))?(?![\w-])"
             r"|the year two thousand(?! and)(?![\w-])"
@@ -65,12 +65,12 @@ KINDS = (
     ),
     Kind(
         name="decade in words",
-        pattern=pattern(rf"(?P<the>the )?(?:(?P<decade>{'|'.join(_DECADES)})|['’](?P<short>[3-9]0)s)(?!\w)"),
+        template=(rf"(?P<the>the )?(?:(?P<decade>{'|'.join(_DECADES)})|['’](?P<short>[3-9]0)s)(?!\w)"),
         read=_read_decade,
     ),
     Kind(
         name="year-end",
-        pattern=pattern(r"(?:the )?year(?:['’]s | |-)end(?!\w)(?:,? <year>)?"),
+        template=r"(?:the )?year(?:['’]s | |-)end(?!\w)(?:,? <year>)?",
         read=_read_year_end,
     ),
 )

@@ -16,7 +16,7 @@ from bot.extraction.dates.inference import (
     year_said,
 )
 from bot.extraction.dates.values import Reading
-from bot.extraction.dates.words import Kind, Setting, day_number, month_number, pattern, weekday_number
+from bot.extraction.dates.words import Kind, Setting, day_number, month_number, weekday_number
 
 
 def _read_numeric(match: re.Match[str], _: Setting) -> Reading:
@@ -85,24 +85,24 @@ def _read_week_of(match: re.Match[str], setting: Setting) -> Reading | None:
 KINDS = (
     Kind(
         name="iso day",
-        pattern=pattern(r"<year>-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])"),
+        template=r"<year>-(?P<m>[01][0-9])-(?P<d>[0-3][0-9])(?![0-9-])",
         read=_read_iso,
     ),
     Kind(
         name="numeric day",
-        pattern=pattern(r"(?P<first>[0-9]{1,2})(?P<sep>[/.])(?P<second>[0-9]{1,2})(?P=sep)<year>(?!/)"),
+        template=r"(?P<first>[0-9]{1,2})(?P<sep>[/.])(?P<second>[0-9]{1,2})(?P=sep)<year>(?!/)",
         read=_read_numeric,
     ),
     Kind(
         name="week of",
-        pattern=pattern(
+        template=(
             "the week (?:of|beginning|starting) (?:<anyweekday>,? )?(?P<which>)<month> <day>" + ITS_YEAR
         ),
         read=_read_week_of,
     ),
     Kind(
         name="range of days, month first",
-        pattern=pattern(
+        template=(
             "(?:(?:from"
             "|between) )?(?:<anyweekday1>,? )?<month1> (?:the )?<day1>(?:,? <year1>,?)?"
             "<dash>(?:<anyweekday2>,? )?(?:<month2> )?(?:the )?<day2>(?:,? <year2>)?"
@@ -111,7 +111,7 @@ KINDS = (
     ),
     Kind(
         name="range of days, day first",
-        pattern=pattern(
+        template=(
             "(?:(?:from"
             "|between) )?(?:<anyweekday1>,? )?<day1>(?: (?:of )?<month1>(?:,? <year1>)?)?"
             "<dash>(?:<anyweekday2>,? )?<day2> (?:of )?<month2>(?:,? <year2>)?"
@@ -120,12 +120,12 @@ KINDS = (
     ),
     Kind(
         name="day, month first",
-        pattern=pattern("(?:<anyweekday>,? (?:the )?)?(?:<which> )?<month> (?:the )?<day>" + ITS_YEAR),
+        template=("(?:<anyweekday>,? (?:the )?)?(?:<which> )?<month> (?:the )?<day>" + ITS_YEAR),
         read=_read_day,
     ),
     Kind(
         name="day, day first",
-        pattern=pattern("(?:<anyweekday>,? )?(?:the )?<day> ?(?:of )?(?:<which> )?<month>" + ITS_YEAR),
+        template=("(?:<anyweekday>,? )?(?:the )?<day> ?(?:of )?(?:<which> )?<month>" + ITS_YEAR),
         read=_read_day,
     ),
 )

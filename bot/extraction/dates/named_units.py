@@ -16,7 +16,7 @@ from bot.extraction.dates.inference import (
     year_said,
 )
 from bot.extraction.dates.values import Granularity, Reading
-from bot.extraction.dates.words import Kind, Setting, month_number, ordinal, pattern, season_number
+from bot.extraction.dates.words import Kind, Setting, month_number, ordinal, season_number
 from bot.extraction.wordlists import words
 
 _NOT_YEARS = re.compile(
@@ -164,7 +164,7 @@ def _read_decade(match: re.Match[str], _: Setting) -> Reading | None:
 KINDS = (
     Kind(
         name="week of a month",
-        pattern=pattern(
+        template=(
             "(?:the )?(?P<nth>first|second|third|fourth|last|final) week (?:of|in) (?:<month>|<which>"
             " month(?!\\w))"
             "(?:,? (?:of )?<year>)?"
@@ -173,17 +173,17 @@ KINDS = (
     ),
     Kind(
         name="range of months",
-        pattern=pattern("(?:(?:from|between) )?<month1><dash><month2>(?: (?:of )?<year2>)?"),
+        template="(?:(?:from|between) )?<month1><dash><month2>(?: (?:of )?<year2>)?",
         read=_read_month_range,
     ),
     Kind(
         name="month",
-        pattern=pattern("(?:<which> )?<month>" + ITS_YEAR),
+        template=("(?:<which> )?<month>" + ITS_YEAR),
         read=_read_month,
     ),
     Kind(
         name="quarter",
-        pattern=pattern(
+        template=(
             "(?:the )?(?:<year1> )?(?:<ordinal>(?: |-)quarter|Q(?P<q>[1-4]))(?!\\w)"
             "(?:,? (?:of )?(?:(?:fiscal|the year) )?(?:<year>|<which> year))?"
         ),
@@ -191,26 +191,26 @@ KINDS = (
     ),
     Kind(
         name="half of a year",
-        pattern=pattern(
+        template=(
             "(?:the )?(?:(?P<half>first|second) half of|(?P<short>H[12])) (?:<year>|<which> year|the year)"
         ),
         read=_read_half,
     ),
     Kind(
         name="season",
-        pattern=pattern("(?:<which> |(?P<the>the) )?<season>(?: (?:of )?<year>)?"),
+        template="(?:<which> |(?P<the>the) )?<season>(?: (?:of )?<year>)?",
         read=_read_season,
     ),
     Kind(
         name="decade",
-        pattern=pattern("(?:the )?(?P<decade>(?:1[5-9]|20)[0-9]0)['’]?s(?!\\w)"),
+        template="(?:the )?(?P<decade>(?:1[5-9]|20)[0-9]0)['’]?s(?!\\w)",
         read=_read_decade,
     ),
     Kind(
         name="range of years",
-        pattern=pattern("(?:(?:from|between) )?<year><dash>(?P<last>(?:1[5-9]|20|21)?[0-9]{2})(?![0-9\\w-])"),
+        template="(?:(?:from|between) )?<year><dash>(?P<last>(?:1[5-9]|20|21)?[0-9]{2})(?![0-9\\w-])",
         read=_read_year_range,
     ),
-    Kind(name="year", pattern=pattern("(?:fiscal |the year )?<year>(?![-\\w/])"), read=_read_year),
+    Kind(name="year", template="(?:fiscal |the year )?<year>(?![-\\w/])", read=_read_year),
 )
 """In the order in which they are asked: the longer way to say a thing before the shorter."""

@@ -83,7 +83,7 @@ def _to_month(month: int, setting: Setting) -> Reading | None:
 KINDS = (
     Kind(
         name="quarter of the year before",
-        pattern=pattern(
+        template=(
             "(?:the )?(?P<same>same|corresponding|comparable) (?:quarter|period) "
             "(?:of )?(?:last year|a year (?:ago|earlier)|the (?:previous|prior) year)(?!\\w)"
             "|(?P<attribute>(?:the )?year-(?:ago|earlier)(?!\\w))(?: (?P<period>quarter|period)(?!\\w))?"
@@ -93,14 +93,12 @@ KINDS = (
     ),
     Kind(
         name="quarter of a year named",
-        pattern=pattern("(?:the <year>|last year['’]s) (?:quarter|period)(?!\\w)"),
+        template="(?:the <year>|last year['’]s) (?:quarter|period)(?!\\w)",
         read=_read_quarter_of_year,
     ),
     Kind(
         name="quarter spoken of",
-        pattern=pattern(
-            "the (?:(?:latest|most recent|fiscal|just-ended) quarter|latest period|quarter)(?!\\w)"
-        ),
+        template=("the (?:(?:latest|most recent|fiscal|just-ended) quarter|latest period|quarter)(?!\\w)"),
         read=_read_the_quarter,
     ),
 )

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from bot.extraction.dates import days
 from bot.extraction.dates.days import Direction
 from bot.extraction.dates.values import Granularity, Part, Reading
-from bot.extraction.dates.words import Kind, Setting, number, pattern, weekday_number
+from bot.extraction.dates.words import Kind, Setting, number, weekday_number
 from bot.extraction.wordlists import words
 
 _SURE = 0.9
@@ -177,7 +177,7 @@ def _read_coming(match: re.Match[str], setting: Setting) -> Reading:
 KINDS = (
     Kind(
         name="day word",
-        pattern=pattern(
+        template=(
             "(?P<word>the day (?:before|after) (?:yesterday|tomorrow)|yesterday|today|tonight|tomorrow"
             "|last night"
             "|this (?:morning|afternoon|evening))(?!\\w)(?: (?:morning|afternoon|evening|night)(?!\\w))?"
@@ -186,18 +186,18 @@ KINDS = (
     ),
     Kind(
         name="range of weekdays",
-        pattern=pattern("(?:from |between )?(?:<which> )?<weekday1><dash><weekday2>"),
+        template="(?:from |between )?(?:<which> )?<weekday1><dash><weekday2>",
         read=_read_weekday_range,
     ),
     Kind(
         name="weekday",
-        pattern=pattern("(?:<which> )?<weekday>(?: (?:morning|afternoon|evening|night)(?!\\w))?"),
+        template="(?:<which> )?<weekday>(?: (?:morning|afternoon|evening|night)(?!\\w))?",
         read=_read_weekday,
     ),
-    Kind(name="weekend", pattern=pattern("(?:<which>|the) weekend(?!\\w)"), read=_read_weekend),
+    Kind(name="weekend", template="(?:<which>|the) weekend(?!\\w)", read=_read_weekend),
     Kind(
         name="ago",
-        pattern=pattern(
+        template=(
             "(?:(?:about|some|around|nearly|almost) )?<number> (?P<unit>day|week|month|year)s?"
             "(?: or so)? ago(?!\\w)"
         ),
@@ -205,27 +205,27 @@ KINDS = (
     ),
     Kind(
         name="from now",
-        pattern=pattern("<number> (?P<unit>day|week|month|year)s? from (?:now|today)(?!\\w)"),
+        template="<number> (?P<unit>day|week|month|year)s? from (?:now|today)(?!\\w)",
         read=_read_from_now,
     ),
     Kind(
         name="in so many days",
-        pattern=pattern("in (?:about |around |some )?<number> (?P<unit>day|week|month|year)s?(?!\\w| of\\b)"),
+        template="in (?:about |around |some )?<number> (?P<unit>day|week|month|year)s?(?!\\w| of\\b)",
         read=_read_ahead,
     ),
     Kind(
         name="within so many days",
-        pattern=pattern("within (?:the next )?<number> (?P<unit>day|week|month|year)s?(?!\\w)"),
+        template="within (?:the next )?<number> (?P<unit>day|week|month|year)s?(?!\\w)",
         read=_read_within,
     ),
     Kind(
         name="coming days",
-        pattern=pattern("(?:in|over|within) the (?:coming|next few) (?P<units>days|weeks|months)(?!\\w)"),
+        template="(?:in|over|within) the (?:coming|next few) (?P<units>days|weeks|months)(?!\\w)",
         read=_read_coming,
     ),
     Kind(
         name="unit",
-        pattern=pattern("(?:(?P<the>the )?<which> |the )(?P<unit>week|month|quarter|year|decade)(?![\\w-])"),
+        template="(?:(?P<the>the )?<which> |the )(?P<unit>week|month|quarter|year|decade)(?![\\w-])",
         read=_read_unit,
     ),
 )

@@ -15,13 +15,15 @@ _EVENT_VERBS = (
 _CUES = re.compile(
     rf"""\b(?:
     (?P<future>
-        (?:will|shall|would|must|should|could|might|(?-i:may)|won't|cannot|can)\s(?!have)(?:not\s)?(?:be\s)?\w+
+        (?:will|shall|would|must|should|could|might|(?-i:may)|won't|cannot|can)
+          \s(?!have\s(?:been|\w+ed)\b)(?:not\s)?(?:be\s)?\w+
       | 'll | due | scheduled | slated | planned | expected | poised | likely | pencilled\sin
       | supposed | planning
       | (?:set|plans?|hopes?|ready|intends?|agreed|decided|vowed|pledged|promised|invited)\s(?:to|for)
       | going\sto | (?:is|are)\sto | upcoming | forthcoming | ahead\sof
       | gathers? | convenes? | resumes? | begins? | starts? | opens? | arrives? | kicks?\soff
       | takes?\splace | hosts | runs\sfrom
+      | (?:leaves|travels|flies|departs|heads|proceeds|goes)\s(?:for|to|on)
       | effective | payable | (?<!not\s)(?<!n't\s)meets?
       | (?:postponed|delayed|deferred|extended|adjourned|moved|pushed|put)(?:\s\w+){{0,4}}?\s(?:to|until|till)
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from bot.extraction.dates.days import Direction
 from bot.extraction.dates.values import Part, Reading
@@ -94,13 +95,19 @@ class Setting:
 _LAST_WORD = re.compile("([^\\W\\d_]+)['’]?[ \\t\u00a0(“\"]{1,3}$")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Kind:
     """One kind of expression: its name, its words, and how they are read; None where they are no date."""
 
     name: str
-    pattern: re.Pattern[str]
+    template: str
+    """What `pattern` makes a pattern of."""
     read: Callable[[re.Match[str], Setting], Reading | None]
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when first asked for: all together they would take a third of the time of an import."""
+        return pattern(self.template)
 
 
 def month_number(word: str) -> int:

@@ -81,6 +81,9 @@ def test_the_tense_near_a_date_says_on_which_side_of_publication_it_lies(text, e
     ("text", "edtf"),
     [
         ("The ministers meet on Monday.", "2026-04-20"),
+        ("The ministers will have a meeting on Monday.", "2026-04-20"),
+        ("She leaves for Quito on Monday.", "2026-04-20"),
+        ("She travels to Quito on Monday.", "2026-04-20"),
         ("They did not meet on Monday.", "2026-04-13"),
         ("The court tore up the accord on Monday.", "2026-04-13"),
         ("He set aside the plan on Monday.", "2026-04-13"),

@@ -136,6 +136,7 @@ def test_several_on_a_side_all_take_part_and_nobody_else(text, people):
         ("Japan and France held talks in Geneva.", "france,japan"),
         ("The second round of Japan-France talks was held in Geneva.", "france,japan"),
         ("Japanese and French negotiators met in Geneva.", "france,japan"),
+        ("Japanese and French negotiators will gather in Geneva.", "france,japan"),
         ("The foreign ministers of Japan, Kenya and Brazil met in Nairobi.", "brazil,japan,kenya"),
         ("Delegations from Japan and the EU will meet on Friday.", "european-union,japan"),
         ("Talks between Japan and Hamas were held in Geneva.", "hamas,japan"),
@@ -359,6 +360,7 @@ def test_day_and_city_are_those_that_stand_beside_the_meeting(text, day, city):
         ("Mori proposed a meeting with Garnier.", "proposed"),
         ("Mori invited Garnier to meet in Tokyo.", None),
         ("Mori cancelled a meeting with Garnier.", "cancelled"),
+        ("Mori and Garnier were to have met in Geneva.", "denied"),
         ("Talks between Mori and Garnier have been postponed.", "postponed"),
     ],
 )
@@ -383,7 +385,7 @@ def test_what_is_only_thought_of_has_no_day_and_no_place():
 @pytest.mark.parametrize(
     "text",
     [
-        "No date has been set for a meeting between Mori and Garnier.",
+        "No date is fixed for a meeting of Mori and Garnier.",
         "If Mori meets Garnier, trade will be discussed.",
         "Will Mori meet Garnier?",
         "It is unclear whether Mori will meet Garnier.",

@@ -179,7 +179,7 @@ def test_of_a_noun_by_itself_nothing_is_stated_and_it_is_taken_as_held(text):
     [
         "If Mori *meets* Garnier, they will talk.",
         "Nobody knows whether Mori will *meet* Garnier.",
-        "No date has been set for a *meeting* between Mori and Garnier.",
+        "No date is fixed for a *meeting* of Mori and Garnier.",
         "When will Mori *visit* Paris?",
         "Mori has never *visited* Paris.",
     ],

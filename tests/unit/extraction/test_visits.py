@@ -114,6 +114,10 @@ def test_guest_and_country_are_those_of_the_visit(text):
         ("Mori travels to France on Tuesday.", "2026-04-21", "scheduled"),
         ("Mori travelled to France on Tuesday.", "2026-04-14", "held"),
         ("Mori To Visit France On May 4", "2026-05-04", "scheduled"),
+        ("Mori kicks off a two-day trip to France on Tuesday.", "2026-04-21", "scheduled"),
+        ("Mori is due in Paris on May 4 for a two-day visit.", "2026-05-04", "scheduled"),
+        ("Mori flew into Paris on Tuesday.", "2026-04-14", "held"),
+        ("Mori will call Lima when she travels to Paris on May 4.", "2026-05-04", "scheduled"),
     ],
 )
 def test_a_stay_with_its_days_is_a_visit(text, edtf, status):

@@ -188,7 +188,7 @@ def _may_follow(sentence: Sentence, verb: Span) -> bool:
 def _are_officials(sentence: Sentence, subject: Side) -> bool:
     """Those of several states or of one body; where leaders gather it is a summit."""
     words = sentence.cut(subject.span.start, subject.span.end)
-    offices = all(actor.is_office for actor in subject.actors)
+    offices = any(actor.is_office for actor in subject.actors)
     return offices and _MANY.search(words) is not None and _CHIEFS.search(words) is None
 
 

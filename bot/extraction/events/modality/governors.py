@@ -77,7 +77,7 @@ _PHRASES = either(
     """
 )
 NONE = AnyCase(
-    r"\bno (?:plans?|intention|need|invitation|date|talk|decision|prospect|question|chance|agreement)\b"
+    r"\bno (?:plans?|intention|need|invitation|date|day|talk|decision|prospect|question|chance|agreement)\b"
 )
 """Whatever rules the noun after it: "no date has been set for talks"."""
 ON = AnyCase(

@@ -53,7 +53,7 @@ _OTHER_OBJECT = re.compile(
 )
 """The same, save that commas part a row of names: "invited the leaders of Japan, Brazil and Kenya to"."""
 _CONDITIONS = AnyCase(
-    r"\b(?:if|unless|whether|in case|as if|no (?:new )?date|undecided)\b|\b(?:has|have|had) never $"
+    r"\b(?:if|unless|whether|in case|as if|no (?:new )?(?:date|day)|undecided)\b|\b(?:has|have|had) never $"
 )
 _FIRST_TO = re.compile(
     r"(?:became|becomes?|was|is|were|been|the|,) (?:the )?(?:first|second|third|latest|only"

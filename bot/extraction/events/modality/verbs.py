@@ -46,7 +46,8 @@ _MEANING = first_of(
         (
             Modality.DENIED,
             r"""
-            (?:was|were|due|supposed) to have | not(?! (?:only|just)\b) | never | cannot | no longer | yet to | no plans? | no | refus\w*
+            (?:was|were|due|supposed) to have
+            | not(?! (?:only|just)\b) | never | cannot | no longer | yet to | no plans? | no | refus\w*
             | declin\w* | fail\w* | without | unable | den(?:y|ies|ied|ying) | rul(?:ed?|es|ing) out
             | stopped | avoid\w* | decided against | \w+n't
             """,

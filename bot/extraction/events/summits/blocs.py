@@ -41,7 +41,7 @@ _OF = re.compile(
     re.IGNORECASE,
 )
 """Before the bloc's name: "heads of state of the"."""
-_TRIGGER = re.compile(rf"\b{LEADERS}(?!\w)", re.IGNORECASE)
+_TRIGGER = re.compile(r"heads? of (?:state|government)|leaders|presidents|rulers|prime ministers")
 _AS_ONE = re.compile(
     rf"\b(?:the|its) (?:(?:bloc|alliance|grouping|group|club|community|organi[sz]ation|union|league"
     rf"|association"
@@ -113,7 +113,7 @@ def is_bloc(named: Named) -> bool:
 
 def gatherings_in(sentence: Sentence) -> Iterator[Gathering]:
     """Where leaders gather in `sentence`."""
-    if not _TRIGGER.search(sentence.text):
+    if not _TRIGGER.search(sentence.text.lower()):
         return
     seen: set[int] = set()
     for leaders, bloc in (*_of_blocs(sentence), *_of_groups(sentence)):
@@ -134,7 +134,7 @@ def _of_blocs(sentence: Sentence) -> Iterator[tuple[Span, tuple[Named, ...]]]:
         after = _BEFORE.match(sentence.cut(stem, min(sentence.span.end, stem + 60)))
         reach = max(sentence.span.start, named.span.start - 90)
         before = _OF.search(sentence.cut(reach, named.span.start))
-        inside = _TRIGGER.search(sentence.cut(named.span.start, named.span.end))
+        inside = _TRIGGER.search(sentence.cut(named.span.start, named.span.end).lower())
         if after:
             yield Span(start=named.span.start, end=stem + after.end()), own
         elif before:

@@ -16,11 +16,8 @@ _PURPOSE = re.compile(
     r"|opening session) of),? $",
     re.IGNORECASE,
 )
-_LAST_WORDS = (
-    *(f"{word} " for word in ("for", "for,", "at", "attend", "join", "address", "hold", "chair", "open", "host")),
-    *(f"{word} " for word in ("in", "in,", "at,", "attending", "joining", "of", "attend,", "joining,")),
-)
-"""Cheap, and mostly no."""
+_LONGEST = 48
+"""Characters of a purpose: "to take part in the"."""
 _AUXILIARIES = (
     r",?(?: (?:will|would|to|is|are|was|were|has|have|had|also|due|set|expected|scheduled|likely|be|been"
     r"|then|both"
@@ -63,7 +60,7 @@ def coming_to(sentence: Sentence, head: Span) -> Coming | None:
     """Those who come for the phrase at `head`; None where another clause stands between."""
     start = max(sentence.span.start, head.start - _REACH)
     before = sentence.cut(start, head.start)
-    purpose = _PURPOSE.search(before) if before.endswith(_LAST_WORDS) else None
+    purpose = _PURPOSE.search(before, max(0, len(before) - _LONGEST))
     if purpose is None:
         return None
     for verb in reversed(list(_VERB.finditer(before, 0, purpose.start() + 1))):

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from bot.extraction.dates import DateExpression
@@ -47,16 +47,38 @@ _ALONE = 0.6
 
 def sightings_of(occasion: Occasion, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[Sighting, ...]:
     """What each phrase of `occasion` says, and then what its leaders' visits say."""
-    told = {
-        phrase: _placed(phrase, tuple(dates_of(phrase, phrase.sentence.dates))) for phrase in occasion.phrases
-    }
-    sightings = [_sighting(p, occasion, tuple(_drafts(p, occasion, lexicon))) for p in told.values()]
-    kept = _latest_previous(_by_occurrence(list(zip(told.values(), sightings, strict=True))))
+    told = [_told(phrase) for phrase in occasion.phrases]
+    sightings = [_sighting(t.phrase, occasion, tuple(_drafts(t, occasion, lexicon))) for t in told]
+    kept = _latest_previous(_by_occurrence(list(zip((t.phrase for t in told), sightings, strict=True))))
     if not any(d.slot not in _NAMING for s in kept for d in s.drafts) and any(
         _ASKED.search(p.sentence.cut(p.sentence.span.start, p.head.start)) for p in occasion.phrases
     ):
         return ()
     return (*kept, *_visits(occasion, kept, sentences, lexicon))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """A phrase, and what several rules need of it."""
+
+    phrase: Phrase
+    dates: tuple[_Dated, ...]
+    """Those that are the summit's own."""
+    said: tuple[Draft, ...]
+    """What the words around it say of how it stands."""
+
+
+def _told(phrase: Phrase) -> _Told:
+    """With the phrase's occurrence: what ended months ago is a previous one, whatever it is called."""
+    if phrase.plural:
+        return _Told(phrase=phrase, dates=(), said=())
+    dates = phrase.sentence.dates
+    own, said = tuple(dates_of(phrase, dates)), tuple(statuses(phrase, dates))
+    before = phrase.sentence.document.published.date() - _LONG_AGO
+    long_ago = any(expression.interval.last < before for expression, *_ in own)
+    if long_ago and not any(d.value == "scheduled" for d in said):
+        phrase = replace(phrase, occurrence=Occurrence.PREVIOUS)
+    return _Told(phrase=phrase, dates=own, said=said)
 
 
 def _sighting(phrase: Phrase, occasion: Occasion, drafts: tuple[Draft, ...]) -> Sighting:
@@ -122,8 +144,8 @@ def _number(sighting: Sighting) -> int | None:
     return next((int(d.value) for d in sighting.drafts if d.slot is Slot.EDITION), None)
 
 
-def _drafts(phrase: Phrase, occasion: Occasion, lexicon: Lexicon) -> Iterator[Draft]:
-    identity, dates = occasion.identity, phrase.sentence.dates
+def _drafts(told: _Told, occasion: Occasion, lexicon: Lexicon) -> Iterator[Draft]:
+    phrase, identity = told.phrase, occasion.identity
     yield from parties(phrase, identity, lexicon)
     if phrase.plural:
         return  # "15 EU–Japan summits have been held": what is said of all is said of none
@@ -134,20 +156,20 @@ def _drafts(phrase: Phrase, occasion: Occasion, lexicon: Lexicon) -> Iterator[Dr
         yield from rejected or doubts(phrase)
         return
     published = phrase.sentence.document.published.date()
-    own = tuple(dates_of(phrase, dates))
-    put = tuple(_status(phrase, [expression for expression, *_ in own], published))
+    put = tuple(_status(told, published))
     ahead = any(d.value == "scheduled" and d.weight > _SAME_SENTENCE for d in put)
-    for found, rule, weight in _joined(phrase, own):
+    for found, rule, weight in _joined(phrase, told.dates):
         expression = _year_after(found, phrase.sentence, published) if ahead else found
         yield draft_of(expression, rule, weight, published)
     yield from put
-    yield from places(phrase, identity.parties, lexicon, dates)
+    yield from places(phrase, identity.parties, lexicon, phrase.sentence.dates)
     yield from participants(phrase)
 
 
-def _status(phrase: Phrase, own: Sequence[DateExpression], published: date) -> Iterator[Draft]:
+def _status(told: _Told, published: date) -> Iterator[Draft]:
     """The closest words that say how it is put; where none do, the days tell."""
-    said = tuple(statuses(phrase, phrase.sentence.dates)) or tuple(doubts(phrase)) or tuple(stated(phrase))
+    phrase, own = told.phrase, [expression for expression, *_ in told.dates]
+    said = told.said or tuple(doubts(phrase)) or tuple(stated(phrase))
     if said and own and all(_is_present(phrase.sentence, draft) for draft in said):
         said = tuple(d for d in inferred(own, published) if d.value == "held") or said
     yield from said or inferred(own, published)
@@ -204,15 +226,6 @@ def _back(day: date, years: int = 1) -> date:
     return day.replace(year=day.year - years, day=28 if leap else day.day)
 
 
-def _placed(phrase: Phrase, own: Sequence[tuple[DateExpression, str, float]]) -> Phrase:
-    """The phrase with its occurrence: what ended months ago is a previous one, whatever it is called."""
-    published = phrase.sentence.document.published.date()
-    long_ago = any(expression.interval.last < published - _LONG_AGO for expression, *_ in own)
-    if long_ago and not any(d.value == "scheduled" for d in statuses(phrase, phrase.sentence.dates)):
-        return replace(phrase, occurrence=Occurrence.PREVIOUS)
-    return phrase
-
-
 def _visits(
     occasion: Occasion, kept: Sequence[Sighting], sentences: Sequence[Sentence], lexicon: Lexicon
 ) -> Iterator[Sighting]:
@@ -221,18 +234,18 @@ def _visits(
     countries = occasion.identity.parties
     if not current or occasion.identity.partial or len(countries) != 2:
         return
-    leaders = leaders_of(sentences, current, countries)
+    visits = [(sentence, visit) for sentence in sentences for visit in visits_in(sentence, countries)]
+    leaders = leaders_of(sentences, current, countries) if visits else frozenset()
     told = {d.slot for s in kept if s.occurrence is Occurrence.CURRENT for d in s.drafts}
-    for sentence in sentences:
+    for sentence, visit in visits:
         near = [phrase for phrase in current if phrase.sentence is sentence]
-        for visit in visits_in(sentence, countries):
-            meant = any(is_for(visit, phrase) for phrase in near)
-            if not meant and visit.who.entity.id not in leaders:
-                continue
-            weight = _PURPOSE if meant else _SAME_SENTENCE if near else _ALONE
-            drafts = tuple(d for d in _visit(visit, lexicon, weight) if near or d.slot not in told)
-            phrase = near[0] if near else replace(current[0], sentence=sentence, certainty=Certainty.PHRASE)
-            yield _sighting(phrase, occasion, drafts)
+        meant = any(is_for(visit, phrase) for phrase in near)
+        if not meant and visit.who.entity.id not in leaders:
+            continue
+        weight = _PURPOSE if meant else _SAME_SENTENCE if near else _ALONE
+        drafts = tuple(d for d in _visit(visit, lexicon, weight) if near or d.slot not in told)
+        phrase = near[0] if near else replace(current[0], sentence=sentence, certainty=Certainty.PHRASE)
+        yield _sighting(phrase, occasion, drafts)
 
 
 def _visit(visit: Visit, lexicon: Lexicon, weight: float) -> Iterator[Draft]:

@@ -21,9 +21,8 @@ HOLDS = re.compile(
     re.IGNORECASE,
 )
 """Between the subject and the phrase: "will hold ", "are due to hold "."""
-_LAST_WORDS = "|".join(sorted({verb.split()[-1] for verb in _VERBS.split("|")}))
-_ENDS_IN_VERB = re.compile(rf"\b(?:{_LAST_WORDS}) $", re.IGNORECASE)
-"""What need not be looked at twice: cheap, and mostly no."""
+_LAST_WORDS = frozenset(verb.split()[-1] for verb in _VERBS.split("|"))
+"""One of them stands before the phrase, else nothing need be looked at."""
 _SUBJECT_REACH = 80
 """Characters: the auxiliaries of one verb."""
 _LINKER = re.compile(r" (?:after|before|while|when|by)$")
@@ -58,7 +57,8 @@ class Holders:
 def _subject(sentence: Sentence, head: Span, coming: Coming | None) -> Row | None:
     reach = max(sentence.span.start, head.start - _SUBJECT_REACH)
     before = sentence.cut(reach, head.start)
-    verb = HOLDS.search(before) if _ENDS_IN_VERB.search(before[-12:]) else None
+    last = before.rstrip().rpartition(" ")[2].lower()
+    verb = HOLDS.search(before) if last in _LAST_WORDS else None
     if verb:
         return _subject_of(sentence, reach + verb.start())
     return _subject_of(sentence, coming.whole.start) if coming else _fronted(sentence, head)

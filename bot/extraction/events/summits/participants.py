@@ -51,12 +51,7 @@ def participants(phrase: Phrase) -> Iterator[Draft]:
         row = row_after(sentence, phrase.end + by.end())
         if row:
             yield from _persons(row.named, phrase, "participant.attended-by/1", 0.9)
-    if (by := _WITH.match(sentence.cut(phrase.end, sentence.span.end))) and (
-        row := row_after(sentence, phrase.end + by.end())
-    ):
-        after = sentence.cut(row.span.end, min(sentence.span.end, row.span.end + 40))
-        if _PRESIDING.match(after):
-            yield from _persons(row.named, phrase, "participant.presides/1", 0.9)
+    yield from _presiding(phrase)
     received = phrase.holders.guests
     if received is not None:
         yield from _persons(received.named, phrase, "participant.received/1", 0.9)
@@ -66,6 +61,17 @@ def participants(phrase: Phrase) -> Iterator[Draft]:
         if row and not doubted(sentence, start + match.end()):
             put = Modality.SCHEDULED if _AHEAD.search(match[0]) else Modality.HELD
             yield from _persons(row.named, phrase, "participant.attends/1", 0.9, put)
+
+
+def _presiding(phrase: Phrase) -> Iterator[Draft]:
+    """Those after it: "the summit opened with Mori in the chair"."""
+    sentence = phrase.sentence
+    tail = sentence.cut(phrase.end, sentence.span.end)
+    if not _PRESIDING.search(tail) or not (by := _WITH.match(tail)):
+        return
+    row = row_after(sentence, phrase.end + by.end())
+    if row and _PRESIDING.match(sentence.cut(row.span.end, min(sentence.span.end, row.span.end + 40))):
+        yield from _persons(row.named, phrase, "participant.presides/1", 0.9)
 
 
 def _persons(

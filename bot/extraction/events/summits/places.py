@@ -18,17 +18,23 @@ from bot.extraction.salience import DATELINE, DATELINE_SEEN
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
-_IN = re.compile(r"\b(?:in|at)(?: the)? $")
+_TOWN_NOUNS = (
+    "city town resort capital port island province state region suburb village outskirts venue palace".split()
+)
+_TOWN_NOUN = rf"(?:{'|'.join(_TOWN_NOUNS)})"
+_IN_OR_BY = re.compile(r"\b(?:(?:in|at)(?: the)?|hosted by) $")
+_SHORT = 12
+_LONG = 120
+"""Characters before a place that tie it: "hosted by", "opened in the southern coastal city of"."""
+_ENDINGS = (" in ", " at ", " for ", " by ", " the ", " a ", " of ", ", ") + tuple(
+    f" {noun} " for noun in _TOWN_NOUNS
+)
 _PLACED = re.compile(r"\b(?:in|to|on|at)(?: the)? $")
 _TOWN = re.compile(
     r"\b(?:in|(?:city|town|resort|port|capital) of|in the (?:city|town"
     r"|resort)) ([A-Z][^\W\d_A-Z]+(?:[ -][A-Z][^\W\d_A-Z]+){0,2})(?=[ ,.;:]|$)(?! (?:House|Palace|Hotel))"
 )
-_HOSTED_BY = re.compile(r"\bhosted by $")
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
-_TOWN_NOUN = (
-    r"(?:city|town|resort|capital|port|island|province|state|region|suburb|village|outskirts|venue|palace)"
-)
 _LEAD = re.compile(
     r"(?:^|,|\)|_|\b(?:held|holds?|holding|place|conven(?:e|es|ed|ing)|open(?:s|ed|ing)?|begin(?:s|ning)?"
     r"|began"
@@ -109,16 +115,14 @@ def _is_place(phrase: Phrase, named: Named, dates: tuple[DateExpression, ...]) -
     if named.span.start > phrase.end + FAR:
         return False
     link = sentence.cut(phrase.end, named.span.start)
-    fits = _IN.search(link) or _HOSTED_BY.search(link)
-    if (
-        fits
-        and not _IN.search(link[: fits.start()])
-        and linked(sentence, phrase.end, named.span.start, dates=dates)
-    ):
+    if not link.endswith(_ENDINGS):  # cheap, and mostly so
+        return False
+    fits = _IN_OR_BY.search(link, max(0, len(link) - _SHORT))
+    if fits and linked(sentence, phrase.end, named.span.start, dates=dates):
         return True
     if not reaches(sentence, phrase.end, named.span.start, dates=dates):
         return False
-    lead = _LEAD.search(masked(sentence, phrase.end, named.span.start, dates))
+    lead = _LEAD.search(masked(sentence, phrase.end, named.span.start, dates)[-_LONG:])
     return lead is not None and (named.entity.kind is EntityKind.CITY or _stands_for_place(sentence, named))
 
 

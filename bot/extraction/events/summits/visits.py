@@ -33,6 +33,8 @@ _DOUBT = re.compile(
 _PURPOSE = re.compile(r"\b(?:for|to attend|to hold|to participate in|to take part in) $")
 _AHEAD = re.compile(r"\b(?:to|will|is (?:expected|due|set|scheduled) to)$", re.IGNORECASE)
 
+_LONGEST = 20
+"""Characters of a verb of visiting."""
 _DOUBT_REACH = 80
 """Characters before the place in which a doubt about the visit is looked for."""
 
@@ -72,13 +74,15 @@ def _persons(named: Iterable[Named], parties: frozenset[EntityId]) -> Iterator[N
 
 
 def visits_in(sentence: Sentence, parties: frozenset[EntityId]) -> Iterator[Visit]:
-    """Visits of persons of one party to another party, ahead of the report."""
-    for start in sorted({n.span.start for n in sentence.named}):
+    """Visits of persons of one of two parties to the other, ahead of the report."""
+    if not parties <= {n.country for n in sentence.named}:
+        return
+    for start in sorted({n.span.start for n in sentence.named if n.country in parties}):
+        verb = _VISITS.search(sentence.cut(max(sentence.span.start, start - _LONGEST), start))
         before = sentence.cut(max(sentence.span.start, start - _DOUBT_REACH), start)
-        verb = _VISITS.search(before)
-        where = tuple(n for n in sentence.named if n.span.start == start and n.country in parties)
-        if not verb or not where or _DOUBT.search(before):
+        if not verb or _DOUBT.search(before):
             continue
+        where = tuple(n for n in sentence.named if n.span.start == start and n.country in parties)
         guests = (n for n in _persons(sentence.named, parties) if n.country != where[0].country)
         who = [n for n in guests if n.span.end < start]
         if who:
