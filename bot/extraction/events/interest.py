@@ -23,8 +23,8 @@ def concerns(event: Event, interest: EventOfInterest, lexicon: Lexicon) -> bool:
     if event.kind is not interest.kind:
         return False
     asked = telling_words(interest.series)
-    if event.topics - asked:
-        return False
+    if event.topics - frozenset(plain(word) for word in WORD.findall(interest.series)):
+        return False  # a business summit, or that of the heads of government, unless the watch names it
     wanted = frozenset(interest.parties)
     if wanted:
         return event.parties == wanted if event.kind is EventKind.SUMMIT else wanted <= event.parties

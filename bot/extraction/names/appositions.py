@@ -1,14 +1,13 @@
 """The office in apposition to a name: "Rosa Lima, the foreign minister of Brazil,"."""
 
-import re
-
+from bot.extraction.lazily import lazy
 from bot.extraction.names.office_words import LOOSE, MODIFIERS
 from bot.extraction.names.offices import IN_OF_PHRASE, JOINTS, LINKS, OF_MOST, Office, is_noun, office_of
 from bot.extraction.names.speakers import Speakers
 from bot.extraction.names.tokens import Tokens
 from bot.extraction.wordlists import words
 
-_AFTER = re.compile(
+_AFTER = lazy(
     r"(?:,| \(| [–—-]) ?(?:\d{2}, )?(?:who (?:is|was|serves as|served as) )?(?:now |currently |then )?"
     r"(?:(?:the|an?|his|her|its|their|our) )?"
     r"((?:[^,.;:()\n–—“”\"]|(?<=\b[A-Z])\.){3,110})(?=[,.;:()\n–—“”\"]|$)"

@@ -1,21 +1,21 @@
 """Persons named in a row share what introduces the row: "Kenyan officials including A, B and C"."""
 
-import re
 from dataclasses import replace
 
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId
 from bot.extraction.names.offices import Office
 from bot.extraction.names.speakers import Speakers, spoken_for
 
 _AND = frozenset({" and ", ", ", " & ", ", and ", " as well as ", "; ", "; and "})
-_INTRODUCED = re.compile(
+_INTRODUCED = lazy(
     r"\b(?:officials?|delegat(?:ion|es)|ministers|leaders|team|side|diplomats|representatives|negotiators"
     r"|figures|members),? (?:including|included|such as|led by|headed by|namely|comprising|consisting of"
     r"|among them)(?: the| its| their)? $"
 )
 _REACH = 60
 """Characters: "officials, among them the " and a little more."""
-_MODIFIERS = re.compile(r"(?:[a-z][a-z-]{1,15} ){0,2}$")
+_MODIFIERS = lazy(r"(?:[a-z][a-z-]{1,15} ){0,2}$")
 
 
 def follows(text: str, previous: int, start: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
 
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind
 from bot.extraction.names.office_words import LOOSE, MODIFIERS, NOT_IN_OFFICE
 from bot.extraction.names.people import Acquaintance
@@ -18,13 +19,13 @@ _NOUNS = (
     "|secretary|diplomat|ambassador|envoy"
 )
 _WORD = r"(?:U\.S\.|[A-Za-z][\w’'-]{0,20})"
-_BARE = re.compile(
+_BARE = lazy(
     rf"[Tt]he (?<!\w[Tt]he )(?:({_WORD}(?: {_WORD}){{0,3}}?) )??((?i:{_NOUNS}))\b(?!-)",
 )
-_START = re.compile(r"(?<!\S)\S")
-_OF = re.compile(r" of (?:the )?(?=[A-Z])")
-_MORE = re.compile(r" (?:of|for|to) |-|[ ](?:designate|elect)\b")
-_NAME_FOLLOWS = re.compile(r" [A-Z]")
+_START = lazy(r"(?<!\S)\S")
+_OF = lazy(r" of (?:the )?(?=[A-Z])")
+_MORE = lazy(r" (?:of|for|to) |-|[ ](?:designate|elect)\b")
+_NAME_FOLLOWS = lazy(r" [A-Z]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

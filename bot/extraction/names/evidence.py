@@ -1,8 +1,8 @@
 """What shows that a group of capitalised words is a person's name."""
 
-import re
 from collections.abc import Sequence
 
+from bot.extraction.lazily import lazy
 from bot.extraction.names.appositions import office_after
 from bot.extraction.names.office_words import LOOSE_IN_APPOSITION, SPEAKING
 from bot.extraction.names.offices import Office
@@ -26,8 +26,8 @@ from bot.extraction.names.runs import (
 from bot.extraction.names.speakers import Speakers
 
 _MOST = 7
-_NEXT = re.compile(r",? (?:has |have |had |also |later |then |reportedly |recently )?([a-z]+)\b")
-_AGE = re.compile(r", \d\d(?:,| and\b)| \(\d\d\)")
+_NEXT = lazy(r",? (?:has |have |had |also |later |then |reportedly |recently )?([a-z]+)\b")
+_AGE = lazy(r", \d\d(?:,| and\b)| \(\d\d\)")
 _SAID = (" said ", " says ", " added ", " explained ", " told ", " asked ", " wrote ")
 _ARTICLES = (" the", "\nthe", "\nThe", " The", " a", " an", "\nA", "\nAn")
 _PREPOSITIONS = (
@@ -67,7 +67,7 @@ def begins_at(group: Group, text: str) -> int:
     )
 
 
-_OF = re.compile(r"([\w-]{2,30}) (?:of|for) (?:the )?$")
+_OF = lazy(r"([\w-]{2,30}) (?:of|for) (?:the )?$")
 
 
 def _of_office(text: str, at: int) -> bool:

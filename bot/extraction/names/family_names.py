@@ -1,7 +1,6 @@
 """Family names: those that come first, and what many end in."""
 
-import re
-
+from bot.extraction.lazily import lazy
 from bot.extraction.wordlists import words
 
 FAMILY_FIRST = words(
@@ -47,7 +46,7 @@ FAMILY_NAMES = words(
 )
 """Common in many countries, lower case, without accents."""
 
-FAMILY_ENDING = re.compile(
+FAMILY_ENDING = lazy(
     r"[a-z-]{2,}(?:"
     r"[oe]v|[oe]va|enko|ski|sky|skyi|skiy|skaya|wska|czyk|wicz|vich|vych|yuk|chuk|shvili|[ai]dze"
     r"|[drstklg]yan|[ai]nyan"

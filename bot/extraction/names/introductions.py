@@ -1,9 +1,9 @@
 """The persons of one document, read in order: full names first, then what stands for them."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId
 from bot.extraction.names.appositions import office_after
 from bot.extraction.names.delegations import Row
@@ -45,7 +45,7 @@ _FOREIGN_MINISTERS = dict.fromkeys(
 )
 """What the counterpart of one of these is called elsewhere."""
 _APPOSED = (", ", " (", " – ", " — ")
-_PARTICLES_BEFORE = re.compile(rf"\b(?:(?:{PARTICLES}) )+$")
+_PARTICLES_BEFORE = lazy(rf"\b(?:(?:{PARTICLES}) )+$")
 
 
 class Introductions:

@@ -1,8 +1,8 @@
 """The office before a name, as the text gives it."""
 
-import re
 from dataclasses import dataclass
 
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId
 from bot.extraction.names.office_words import (
     ABBREVIATED,
@@ -61,11 +61,11 @@ _WITH_PORTFOLIO = frozenset({"minister", "ministers", "secretary", "commissioner
 _NO_PORTFOLIO = words(
     "when while then after before earlier with where from meanwhile both also however that this but and the"
 )
-_FORMER = re.compile(
+_FORMER = lazy(
     r"\b([Ff]ormer|[Ee]x|[Tt]hen|[Ll]ate|[Oo]usted|[Dd]eposed|[Ee]xiled)[ -](?:[\w.’'-]{1,20} ){1,3}$"
 )
-_LOOSE_BEFORE = re.compile(rf"(?:\b(?:{'|'.join(sorted(LOOSE))}) ){{1,3}}$")
-_OF_COUNTRY = re.compile(r" of (?:the )?$")
+_LOOSE_BEFORE = lazy(rf"(?:\b(?:{'|'.join(sorted(LOOSE))}) ){{1,3}}$")
+_OF_COUNTRY = lazy(r" of (?:the )?$")
 
 
 def office_before(text: str, at: int, speakers: Speakers) -> Office | None:

@@ -6,12 +6,13 @@ from dataclasses import replace
 from functools import lru_cache
 
 from bot.extraction.folding import fold
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import AliasKind, Entity, EntityId, EntityKind, Lexicon
 from bot.extraction.names.offices import Office
 from bot.extraction.names.runs import FIRST, SUFFIX, kind_of, plain
 from bot.extraction.names.values import Person
 
-_APART = re.compile(r"[\W_]+")
+_APART = lazy(r"[\W_]+")
 
 
 class Acquaintance:
@@ -130,7 +131,7 @@ def _key(name: str) -> str:
     return plain(name).replace(".", "").replace("’", "'")
 
 
-_COMPOUND = re.compile(
+_COMPOUND = lazy(
     r" (?=(?:bin|ibn|bint|van|von|de|del|della|da|dos|do|di|du|la|le|el|al|abu|ben|ould|ter|ten|den|der) )",
     re.IGNORECASE,
 )

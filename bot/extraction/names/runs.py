@@ -1,11 +1,11 @@
 """Runs of capitalised words, and what each word may be."""
 
-import re
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from bot.extraction.folding import fold
+from bot.extraction.lazily import lazy
 from bot.extraction.names.family_names import FAMILY_ENDING, FAMILY_FIRST, FAMILY_NAMES
 from bot.extraction.names.given_names import GIVEN_NAMES
 from bot.extraction.names.office_words import (
@@ -66,9 +66,9 @@ _REST = (
 )
 _WORD = rf"(?:(?:{_LOWER_ARTICLE})[-’'](?=[{_UPPER}]))?[{_UPPER}]{_REST}"
 # The capital first, then what stands before it: looked for the other way round, it takes five times as long
-_RUN = re.compile(rf"[{_UPPER}](?<!\w\w){_REST}(?: (?:(?:{PARTICLES}) ){{0,2}}{_WORD}){{0,15}}")
-_ARTICLE_BEFORE = re.compile(rf"\b(?:{_LOWER_ARTICLE})[-’']$")
-_EACH = re.compile(_WORD)
+_RUN = lazy(rf"[{_UPPER}](?<!\w\w){_REST}(?: (?:(?:{PARTICLES}) ){{0,2}}{_WORD}){{0,15}}")
+_ARTICLE_BEFORE = lazy(rf"\b(?:{_LOWER_ARTICLE})[-’']$")
+_EACH = lazy(_WORD)
 _NO_NAMES = frozenset({"AI", "AU", "EU", "IT", "TV", "UK", "UN", "UP", "US"})
 _SUFFIXES = frozenset(
     {
@@ -100,7 +100,7 @@ _AFTER_HYPHEN = words(
     """
 )
 """What makes an adjective: "Beijing-led"."""
-_INITIALS = re.compile(r"[a-z](?:\.?[ -]?[a-z]){0,2}\.|[a-z]")
+_INITIALS = lazy(r"[a-z](?:\.?[ -]?[a-z]){0,2}\.|[a-z]")
 
 
 def _kinds() -> dict[str, int]:

@@ -1,8 +1,8 @@
 """Words and marks of a short stretch of text."""
 
-import re
+from bot.extraction.lazily import lazy
 
-_TOKEN = re.compile(r"[^\s\"“”‘(),;:—–]+(?:[’'](?=\s))?|[,;:)”\"—–]")
+_TOKEN = lazy(r"[^\s\"“”‘(),;:—–]+(?:[’'](?=\s))?|[,;:)”\"—–]")
 _OPENING = "\"“‘('—–"
 
 

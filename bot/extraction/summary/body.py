@@ -1,17 +1,17 @@
 """The sentences of a document's body, each judged when it is first asked for."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bot.extraction.lazily import lazy
 from bot.extraction.summary.contents import content, stems
 from bot.extraction.summary.fitness import Fitness, judge
 from bot.extraction.summary.leaning import Needs, leans, needs, opens_quote
 from bot.extraction.summary.openings import told_from
 from bot.extraction.text import Document, Span, sentences
 
-_GLUE = re.compile(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+ [a-z])|(?<=[a-z][.!?][\"”])(?=[A-Z][a-z]+ [a-z])")
+_GLUE = lazy(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+ [a-z])|(?<=[a-z][.!?][\"”])(?=[A-Z][a-z]+ [a-z])")
 """Where pages that lost their line breaks run one sentence into the next: "in the chest.Police found"."""
 
 _OPENING = 8

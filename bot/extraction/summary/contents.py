@@ -1,7 +1,6 @@
 """The words of a sentence that say something, and how alike two sentences are by them."""
 
-import re
-
+from bot.extraction.lazily import lazy
 from bot.extraction.wordlists import words
 
 _COMMON = words(
@@ -9,7 +8,7 @@ _COMMON = words(
     " that which who this these those it its he his she her they their said says also not no into over after"
     " before between during than"
 )
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 
 
 def content(text: str) -> frozenset[str]:

@@ -1,7 +1,8 @@
 """What a sentence is worth in a summary, by itself."""
 
-import re
 from enum import IntEnum
+
+from bot.extraction.lazily import lazy
 
 
 class Fitness(IntEnum):
@@ -20,7 +21,7 @@ _SHORT = 25
 _FEWEST_WORDS = 5
 _SURELY_WHOLE = 8
 
-_ANNOUNCEMENT = re.compile(
+_ANNOUNCEMENT = lazy(
     r"also read|read (?:also|more|the full)|see also|see more|watch(?: live)?:|click (?:on|here)|subscribe\b"
     r"|sign (?:up|in)\b|log in\b|follow us|share this|download the|advertisement|photos?(?: credit)?:"
     r"|videos?:|images?(?: credit)?:|pictures?:|related:|more:|listen:|gallery:|file (?:photo|picture|image)"
@@ -36,7 +37,7 @@ _ANNOUNCEMENT = re.compile(
     r"|\d{1,2}:\d\d[ :]"
 )
 """How the publisher's own words begin, in lower case."""
-_CHROME = re.compile(
+_CHROME = lazy(
     r"\b(?:our (?:\w+ ){0,3}(?:newsletters?|app|pages?|channel|website|subscribers|facebook|twitter)"
     r"|(?:whatsapp|telegram|youtube) channel|terms of (?:use|service)|privacy policy|cookie policy"
     r"|(?:use|accept|our) cookies|subscribe (?:to|now)|subscription service|click (?:on|here|the)|read more"
@@ -52,7 +53,7 @@ _CHROME = re.compile(
 )
 """What only they say, anywhere in a sentence."""
 _PICTURE = r"(?:photo|photograph|image|screen ?shot|picture)"
-_CAPTION = re.compile(
+_CAPTION = lazy(
     rf"^(?:an?|the|this) (?:\w+ ){{0,3}}{_PICTURE}\b"
     r"|\b(?:(?:is|are) (?:pictured\b|seen (?:in|at|on|here|during|with|near|outside|inside)\b)"
     r"|pictured (?:here|above|below|in)\b|(?:seen|shown) (?:here|above|below|in this)\b"
@@ -61,20 +62,20 @@ _CAPTION = re.compile(
     r"|\((?:left|right|l|r|c|centre|center|from left|file)\)|\[[^\]]{2,40}\]$|/(?:afp|ap|reuters|epa|getty)\b"
 )
 """What belongs to a picture, in lower case."""
-_POSED = re.compile(
+_POSED = lazy(
     r"\b(?:speaks?|gestures?|poses?|walks?|waves?|shakes? hands|looks? on|addresse?s?|attends?|arrives?"
     r"|listens?|greets?|stands?|sits?|gather|carry|investigate|watch|reacts?|welcomes?)\b"
     r".{0,200}[A-Z][a-z]{2,8}\.? \d{1,2}, \d{4}\.?\W*$"
 )
 """What agencies write under pictures: the present tense, then a full date at the very end."""
-_VERB = re.compile(
+_VERB = lazy(
     r"\b(?:is|are|was|were|be|been|has|have|had|will|would|can|could|may|might|must|should|shall|do|does|did"
     r"|said|says|told|took|came|went|met|held|spoke|broke|struck|won|lost|left|made|gave|fell|rose|flew|died"
     r"|wrote|led|ran|sat|saw|paid|hit|began|became|got|sent|spent|shot|grew|drew|cut|put|set|stood"
     r"|thought|brought|bought|sought|kept|found|let|read|to (?:visit|meet|hold|host|sign|discuss|attend"
     r"|travel)|\w{2,}ed)\b|\b[A-Z]\w+ [a-z]{2,}(?:es|s)\b|\w['’](?:s|re|ve|ll)\s"
 )
-_FIRST_PERSON = re.compile(r"(?:I|My|We|Our|You|Your|I['’]\w+|We['’]\w+|You['’]\w+)\b")
+_FIRST_PERSON = lazy(r"(?:I|My|We|Our|You|Your|I['’]\w+|We['’]\w+|You['’]\w+)\b")
 
 
 def judge(text: str, *, only: bool = False) -> Fitness:

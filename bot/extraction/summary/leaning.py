@@ -5,16 +5,16 @@ loose one names its thing as if it were known ("the attack", "Mr Okello said"): 
 or the title, that names it.
 """
 
-import re
 from dataclasses import dataclass
 
+from bot.extraction.lazily import lazy
 from bot.extraction.summary.contents import stem
 from bot.extraction.wordlists import words
 
 _DAYS = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _SUBJECT = r"(?:he|she|it|they)"
 _BACK = r"(?:this|that|these|those|such|them|him|it|both|here|there|the (?:same|two|latter|former|pair|duo))"
-_BACKWARD = re.compile(
+_BACKWARD = lazy(
     r"[\"“‘'(]*(?:"
     r"(?:He|She|It|They|We|That|These|Those|His|Her|Its|Their|Such|Here|However|But|And|Or|Yet|Also|Then"
     rf"|This(?! (?:year|month|week|summer|winter|spring|autumn|{_DAYS})\b)|Both(?! (?:the )?[A-Z])|Thus"
@@ -42,23 +42,21 @@ _BACKWARD = re.compile(
     r")(?![\w-])|There(?! (?:is|are|was|were|has|have|had|will|would|may|might|can|could|must|should"
     r"|remains?|seems?|appears?|exists?)\b)(?!\w))"
 )
-_COUNTING_ON = re.compile(
+_COUNTING_ON = lazy(
     r"(?:Another|(?:One|Two|Three|Four|Five|Six|\d+|Some|Several|Many) (?:others?|more))(?![\w-])"
 )
 """More of what was told, unless nothing was told yet: then it is news, "Two more towns have fallen"."""
-_CATAPHORA = re.compile(
+_CATAPHORA = lazy(
     r"(?:When|While|As|If|After|Before|Although|Though|Until|Once|Since)"
     rf" {_SUBJECT}\b[^,]{{1,80}}, (?:[A-Z]|the [A-Z])"
 )
 """The name follows: "When he lands in Harare, President Moyo will"."""
-_SPOKEN = re.compile(r"[,”\"] ?(?:he|she|it|they) (?:said|says|added|told|noted|wrote|explained)\b")
-_SAYS = re.compile(
-    r"\b[A-Z][\w’'-]{1,30} (?:also )?(?:said|says|told|added|announced|warned|tweeted|wrote)\b"
-)
+_SPOKEN = lazy(r"[,”\"] ?(?:he|she|it|they) (?:said|says|added|told|noted|wrote|explained)\b")
+_SAYS = lazy(r"\b[A-Z][\w’'-]{1,30} (?:also )?(?:said|says|told|added|announced|warned|tweeted|wrote)\b")
 """Somebody with a name who speaks in the same sentence: then the "he said" after it is no riddle."""
-_QUOTE_ALONE = re.compile(r"[\"“][^\"“”]*[\"”]$")
+_QUOTE_ALONE = lazy(r"[\"“][^\"“”]*[\"”]$")
 
-_DEFINITE = re.compile(
+_DEFINITE = lazy(
     r"(?:The|(?:One|Two|Three|Four|Some|Many|Most|All|None|Several|Each) of the) ((?:[\w'’.-]+ ){1,5})"
 )
 _TURNS = words(
@@ -77,8 +75,8 @@ _SELF_EVIDENT = words(
 _MENTIONS = 50
 """Bare mentions of a name, after which it is taken as known."""
 _NAMED = r"(?:(?:Mr|Mrs|Ms|Miss|Mx|Dr|Prof)\.? )?([A-Z][\w-]{2,24})"
-_OPENING_NAME = re.compile(rf"{_NAMED}(?:['’]s?)?(?:, | (?=[a-z]))")
-_SPEAKER = re.compile(
+_OPENING_NAME = lazy(rf"{_NAMED}(?:['’]s?)?(?:, | (?=[a-z]))")
+_SPEAKER = lazy(
     rf"[a-z”\",] ?{_NAMED} (?:said|says|told|added|noted|explained|wrote|tweeted)\b"
     rf"|\bsaid {_NAMED}(?=[.,]|$| [a-z])"
 )

@@ -4,7 +4,7 @@ A dateline says where the reporter sat. It is cut only where its form leaves no 
 frank" tells who said so, and must not become a plain claim.
 """
 
-import re
+from bot.extraction.lazily import lazy
 
 _SEEN = 130
 """Characters: the longest dateline has a place, its region, a full date and two agencies."""
@@ -21,13 +21,13 @@ _RULE = r"(?: ?(?:[–—]|--|>>|\.-) ?| [-|] |- )"
 _MARK = rf"(?:{_RULE}|: )"
 _TOLD_FROM = rf"(?={_UPPER}|[\d\"“‘'$€£₹])"
 
-_BULLET = re.compile(r"(?:[-–—•*·▪►■>]+ ?|\d{1,2}[/)] )(?=\S)")
-_LABEL = re.compile(
+_BULLET = lazy(r"(?:[-–—•*·▪►■>]+ ?|\d{1,2}[/)] )(?=\S)")
+_LABEL = lazy(
     r"(?:UPDATED?|Updated?|BREAKING(?: NEWS)?|Breaking(?: news)?|JUST IN|Just in|EXCLUSIVE|Exclusive|LATEST"
     r"|DEVELOPING|ALERT|NEW|CORRECTED|UPDATE \d{1,2}|Update \d{1,2})"
     r"(?: (?:at )?[\d:/.]{1,10}(?: ?[ap]\.?m\.?)?)?(?:: | ?[–—] | - )"
 )
-_DATELINE = re.compile(
+_DATELINE = lazy(
     "|".join(
         (
             rf"{_CAPITALS}(?:{_PARTS}{_AGENCY}|(?:, ?(?:{_DATE}|\d{{4}}|{_NAME})){{1,3}}){_MARK}{_TOLD_FROM}",
@@ -41,7 +41,7 @@ _DATELINE = re.compile(
         )
     )
 )
-_LOCATED = re.compile(rf"({_NAME})(?:: | ?(?:[–—]|--) ?| - ){_TOLD_FROM}")
+_LOCATED = lazy(rf"({_NAME})(?:: | ?(?:[–—]|--) ?| - ){_TOLD_FROM}")
 _NEAR = ("in ", "to ", "from ", "near ", "around ")
 
 

@@ -1,12 +1,12 @@
 """The sentences of several reports, and those taken of them so far."""
 
-import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from bot.extraction.lazily import lazy
 from bot.extraction.summary.contents import content, repeats, stems
 from bot.extraction.summary.leaning import Needs, introduced, leans, needs, opens_quote
 from bot.extraction.wordlists import words
@@ -21,7 +21,7 @@ _SAME_STORY = 4
 """Words that a newer report's lead shares with the story's, so that no stray report speaks for it."""
 _NEWEST = 5
 """Reports that are asked for what is new."""
-_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURE = lazy(r"\d[\d.,]*")
 _FIGURES = words(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
     " seventeen eighteen nineteen twenty thirty forty fifty hundred thousand million billion dozen monday"

@@ -4,6 +4,7 @@ import re
 from functools import lru_cache
 
 from bot.extraction.events.agreements.words import Words
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import AliasKind, Entity, EntityId, EntityKind, Lexicon
 from bot.extraction.names import Named
 from bot.extraction.wordlists import words as listed
@@ -38,7 +39,7 @@ BUSINESS = listed(
 )
 """After a country's name they make it somebody in it."""
 
-PEOPLE = re.compile(
+PEOPLE = lazy(
     r"\b(?:minister|president|premier|chancellor|secretary|king|queen|emir|sultan|prince|ambassador|envoy"
     r"|commissioner|adviser|advisor|aide|speaker|spokes\w+|senator|diplomat|negotiator|representative|leader"
     r"|head of (?:state|government|delegation)|counterpart|policy chief|PM|FM|undersecretary"
@@ -46,7 +47,7 @@ PEOPLE = re.compile(
     re.IGNORECASE,
 )
 """Offices that speak for a state."""
-_PRIVATE = re.compile(
+_PRIVATE = lazy(
     r"\b(?:chief executive|ceo|chairman|chairwoman|coach|captain|founder|club|company|bank)\b", re.IGNORECASE
 )
 
@@ -78,17 +79,17 @@ _OF_BODIES = dict.fromkeys(
     EntityId("european-union"),
 )
 """Who acts through them."""
-_BODY = re.compile(
+_BODY = lazy(
     r"\b(?:Union|Nations|League|Organi[sz]ation|Council|Commission|Association|Community|Fund|Agency|Court"
     r"|Forum|Commonwealth|Treaty|States|Cooperation|Co-operation|Partnership|Alliance|Bank|Movement|Dialogue"
     r"|Group of \w+)\b"
 )
-_OF_A_STATE = re.compile(
+_OF_A_STATE = lazy(
     r"\b(?:Ministry|Department|Treasury|Parliament|Congress|Senate|Assembly|Duma|Rada|Lords|Exchequer"
     r"|Foreign Assets Control)\b",
     re.IGNORECASE,
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9+]{1,7}")
+_ACRONYM = lazy(r"[A-Z][A-Z0-9+]{1,7}")
 _STOPS = listed(
     """
     in at to with against on over by near of from for into onto during after before under between among amid

@@ -10,6 +10,7 @@ from bot.extraction.events.drafts import Draft
 from bot.extraction.events.places import place_of
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.times import draft_of
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind, Lexicon
 from bot.extraction.names import Named
 from bot.extraction.text import Span
@@ -17,27 +18,25 @@ from bot.extraction.text import Span
 LONG_AGO = timedelta(days=60)
 """What was signed or imposed longer than this before publication is background, not the news."""
 
-_NOT_ITS = re.compile(
+_NOT_ITS = lazy(
     r"\b(?:for|of|from|than|covering|through|the|period|till|until|every|each|by (?!the end)the)\s$",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(r"(?:until|till|through|up to|thru)\b", re.IGNORECASE)
-_BEFORE_UNTIL = re.compile(r"\b(?:until|till|through|up to|to|for)(?: the)? $", re.IGNORECASE)
-_DUE_FOR = re.compile(
-    r"\b(?:scheduled|set|due|planned|slated|expected|pencilled in) (?:for|by|in|on) (?:the )?$"
-)
-_IN = re.compile(
+_UNTIL = lazy(r"(?:until|till|through|up to|thru)\b", re.IGNORECASE)
+_BEFORE_UNTIL = lazy(r"\b(?:until|till|through|up to|to|for)(?: the)? $", re.IGNORECASE)
+_DUE_FOR = lazy(r"\b(?:scheduled|set|due|planned|slated|expected|pencilled in) (?:for|by|in|on) (?:the )?$")
+_IN = lazy(
     r"\b(?:in|at|inside)(?: the)?"
     r"(?: (?:[\w’'-]+ ){0,3}(?:capital|city|town|resort|port|city of|capital of)(?: of)?)? $",
     re.IGNORECASE,
 )
-_VISITING = re.compile(
+_VISITING = lazy(
     r"\b(?:visits?|trips?|tours?|travels?) (?:to|of|in) (?:the )?$|\b(?:visiting|in visit to) $",
     re.IGNORECASE,
 )
 _REACH = 48
-_THERE = re.compile(r"(?:^| )there\b")
-_TO = re.compile(r"\b(?:to|for|visiting|visited)(?: the)? $")
+_THERE = lazy(r"(?:^| )there\b")
+_TO = lazy(r"\b(?:to|for|visiting|visited)(?: the)? $")
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
 _TOLD_BEFORE = 300
 
@@ -121,5 +120,5 @@ def _weight(sentence: Sentence, named: Named, stretch: Span, topic_from: int) ->
     return 0.0 if about else 0.9
 
 
-_ABOUT = re.compile(r"\b(?:on|for|of|about|regarding)\b(?! (?:\w+day|\d|[A-Z]\w+ \d))")
+_ABOUT = lazy(r"\b(?:on|for|of|about|regarding)\b(?! (?:\w+day|\d|[A-Z]\w+ \d))")
 """Behind these a country is what the agreement is about, unless it is a date."""

@@ -13,24 +13,25 @@ from bot.extraction.events.agreements.verbs import RATIFIED, SIGNED, WEAK
 from bot.extraction.events.agreements.words import Words
 from bot.extraction.events.drafts import Draft
 from bot.extraction.facts import Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind, Lexicon
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words as listed
 
-_STRONG = re.compile(
+_STRONG = lazy(
     r"\b(?:treat(?:y|ies)|pacts?|accords?|protocols?|convention|charter|compact|armistice|truce|cease-?fire|ftas?"
     r"|cepa|peace|trade (?:deal|agreement)|free[- ]trade|defen[cs]e|security|partnership|extradition|nuclear"
     r"|border|mous?|memorand|visa|double tax\w*|investment|cooperation|co-operation|prisoner|normali[sz]ation"
     r"|maritime|declaration|migration|fisher\w+|joint statement)",
     re.IGNORECASE,
 )
-_INTERSTATE = re.compile(
+_INTERSTATE = lazy(
     r"\b(?:treat(?:y|ies)|cease-?fires?|truce|armistice|peace|free[- ]trade|ftas?|cepa"
     r"|trade (?:deal|agreement|pact|accord)|prisoner|hostage|association agreement|partnership agreement"
     r"|normali[sz]ation)\b",
     re.IGNORECASE,
 )
-_PRIVATE = re.compile(
+_PRIVATE = lazy(
     r"\b(?:record|recording|sponsorship|transfer|loan|film|movie|book|plea|franchise|licen[cs]ing|broadcast\w*"
     r"|rights|tv|endorsement|shirt|kit|media|merger|takeover|acquisition|buyout|coalition|bargaining|wage|pay"
     r"|labou?r(?! (?:mobility|migration))|collective"
@@ -57,7 +58,7 @@ def private(title: str) -> bool:
     return _PRIVATE.search(title) is not None
 
 
-_FIGHTING = re.compile("cease-?fire|truce|armistice|peace")
+_FIGHTING = lazy("cease-?fire|truce|armistice|peace")
 _SPEAKING = frozenset({EntityKind.COUNTRY, EntityKind.PERSON})
 _PAIR_REACH = 700
 """Characters before "the two sides" in which the text has named them."""

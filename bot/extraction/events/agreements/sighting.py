@@ -1,6 +1,5 @@
 """AGREEMENT: treaties, deals and memorandums that states and their bodies sign, conclude and ratify."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
@@ -15,6 +14,7 @@ from bot.extraction.events.drafts import Draft, Sighting
 from bot.extraction.events.modality import modality_of, stated_modality
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import EventKind, Modality, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words as listed
@@ -26,18 +26,18 @@ _STEMS = listed(
     """
 )
 """Of what agreements are called. Most sentences hold none, and cost a microsecond."""
-_DEED = re.compile(
+_DEED = lazy(
     r"\b(?:sign(?:s|ed|ing|ature)?|ink(?:s|ed|ing)?|exchang|reach|struck|strik(?:e|es|ing)\b|clinch|conclu"
     r"|finali[sz]|seal|secur(?:e|es|ed|ing)\b|forge|agree[ds]?\b|agreeing|announc|unveil|initial|land|adopt"
     r"|ratif|approv|pass|endors|back|shak|shook)"
 )
-_BECAME = re.compile(
+_BECAME = lazy(
     r"\b(?:becomes?|became|has become) (?:the )?(?:\w+ ){0,4}?(?:first|latest|second|third|last|\w+th)\b"
     r"[^,;]{0,50} to $"
 )
 """Before a verb: "became the latest state to ratify" is done, for all its infinitive."""
 _BECAME_REACH = 90
-_PREDICATE = re.compile(
+_PREDICATE = lazy(
     r"(?:[^,;.]{0,60}?,?)? (?:"
     r"(?P<postponed>(?:was|were|is|has been|been) (?:postponed|delayed|put off|deferred))"
     r"|(?P<cancelled>(?:was|were|is|has been|been) (?:cancell?ed|called off|scrapped))"

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from bot.extraction.events.agreements.clauses import VERBS
 from bot.extraction.events.agreements.verbs import DEEDS
 from bot.extraction.events.agreements.words import Words
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words as listed
 
-_NOUN = re.compile(
+_NOUN = lazy(
     r"\b(?P<noun>(?:memorand(?:um|ums|a)|letters?|declarations?|statements?) of (?:understanding|intent"
     r"|cooperation|co-operation)|(?:treat(?:y|ies)|pacts?|charters?|instruments?) of"
     r" [a-z]{4,}(?: and [a-z]{4,})?"
@@ -20,9 +21,9 @@ _NOUN = re.compile(
     r"(?!-)(?![’']s? )",
     re.IGNORECASE,
 )
-_HEAD = re.compile(r"agreements?|treat(?:y|ies)|pacts?|accords?|deals?|protocols?|conventions?")
-_NAME_GOES_ON = re.compile(r" (?:for|of|on) [A-Z][\w’-]+(?:(?: (?:and|of|the|in))* [A-Z][\w’-]+){0,6}")
-_TOPIC = re.compile(
+_HEAD = lazy(r"agreements?|treat(?:y|ies)|pacts?|accords?|deals?|protocols?|conventions?")
+_NAME_GOES_ON = lazy(r" (?:for|of|on) [A-Z][\w’-]+(?:(?: (?:and|of|the|in))* [A-Z][\w’-]+){0,6}")
+_TOPIC = lazy(
     r" (?:on|in the (?:field|fields|area|areas) of) (?P<topic>[^,.;:()“”]{3,70}?)(?=[,.;:(]|$| (?:in|on|at"
     r"|with|between|during|after|this|last|next|by|here|under|worth|aimed|as|was|were|is|are|has|have|will|that"
     r"|which|while|today|yesterday|tomorrow|amid|following|the same|a (?:day|week|month)|same day)\b)"
@@ -41,7 +42,7 @@ _NUMBERS = {
     "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
     "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50,
 }  # fmt: skip
-_FIGURE = re.compile(r"[1-9][0-9]{0,2}")
+_FIGURE = lazy(r"[1-9][0-9]{0,2}")
 _LONGEST = 9
 """Words before the noun."""
 
@@ -75,11 +76,11 @@ _QUANTITIES = listed(
     trio number variety bevy flurry
     """
 )
-_AMOUNT = re.compile(
+_AMOUNT = lazy(
     r"[$€£¥₹].*|(?:us|rs|eur)?\$?[0-9].*|(?:\w+-)+(?:years?|months?|days?|points?|pages?|stage)"
     r"|billion|million|trillion|mln|bln|bn|crore|dollars?|dlrs?|euros?"
 )
-_BEARING = re.compile(
+_BEARING = lazy(
     r"\w+(?:-\w+){0,2}-(?:brokered|approved|backed|negotiated|led|mediated|drafted|sponsored|style|era)"
 )
 _OWNED = ("'s", "’s", "s'", "s’")

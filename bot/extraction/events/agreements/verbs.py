@@ -1,12 +1,11 @@
 """Verbs that make an agreement, and how far they bring it."""
 
-import re
-
+from bot.extraction.lazily import lazy
 from bot.extraction.wordlists import words as listed
 
 SIGNED, CONCLUDED, RATIFIED = "signed", "concluded", "ratified"
 
-_DOUBLED = re.compile(r"(?:[^aeiou]|^)[aeiou][bdgmnprt]$")
+_DOUBLED = lazy(r"(?:[^aeiou]|^)[aeiou][bdgmnprt]$")
 _NOT_DOUBLED = listed(
     "broaden widen tighten toughen stiffen threaten loosen abandon expand consider enter unwind land"
 )

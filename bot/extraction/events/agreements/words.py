@@ -1,19 +1,19 @@
 """A sentence as words, each with the name that it belongs to: what the rules of clauses walk along."""
 
-import re
 from bisect import bisect_left
 from functools import cached_property, lru_cache
 
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
-_WORD = re.compile(r"[$€£¥₹]?[^\W_](?:[\w’'&.]*\w)?(?:-[^\W\dA-Z_][\w’']*)*|[,;:()“”\"!?/–—-]|[’'](?=\s)")
+_WORD = lazy(r"[$€£¥₹]?[^\W_](?:[\w’'&.]*\w)?(?:-[^\W\dA-Z_][\w’']*)*|[,;:()“”\"!?/–—-]|[’'](?=\s)")
 """A hyphen joins what follows in lower case ("US-brokered") and parts names ("US", "-", "China")."""
 _ENDINGS = frozenset("s'’")
 _POSSESSIVES = ("'s", "’s", "s'", "s’")
-_DATES = re.compile(
+_DATES = lazy(
     r"[0-9]|day|week|month|year|quarter|decade|night|noon|morrow|morning|evening|spring|summer|autumn|fall|winter"
     r"|christmas|thanksgiving|season|\b(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|mon|tues?|wed|thur?s?|fri|sat|sun)\b"

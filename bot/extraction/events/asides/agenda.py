@@ -10,14 +10,15 @@ from bot.extraction.events.asides.lists import items_of, without_fields
 from bot.extraction.events.drafts import Aside
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Modality, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
-_BEGINS = re.compile(
+_BEGINS = lazy(
     r"(?:[ :]|,? (?:among|amongst) other (?:things|issues|topics|matters|subjects),?"
     r"| ?with [^,.;:]{3,90}? (?=(?:the (?!\w+ (?:minister|president|leader|king|emir))|ways|means|bilateral"
     r"|regional|recent|prospects|issues|a number|several|various|possible|current|latest)\b))*"
 )
-_FOREIGN = re.compile(
+_FOREIGN = lazy(
     r"\b(?:legislative|domestic|reform|political|research|news|hidden|party|economic|government(?:['’]s)?"
     r"|his|her|my|policy|(?:council|board|cabinet|parliament)(?:['’]s)?|personal|conference|own"
     r"|global|world|public|national|media|election|campaign) agenda\b"

@@ -13,6 +13,7 @@ from bot.extraction.events.drafts import Aside
 from bot.extraction.events.links import doubted
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.wordlists import words
 
 SUBJECTS = words(
@@ -35,7 +36,7 @@ _SOME_TALKS = (
 )
 _TOPICS = r"(?:topics|issues|subjects|matters|items)"
 _MAIN = r"(?:the )?(?:main |key |central |primary |major |top |chief )"
-_VERB = re.compile(
+_VERB = lazy(
     r"(?<![\w-])(?:(?:(?:also|top|high|higher|firmly|squarely|back|prominently|first|at the top|next) ){0,2}"
     rf"(?:on|of|atop) (?:the|their) {_MODIFIED}agenda"
     r"|(?:top|head|crowd|lead|domin)(?:s|ped|ping|ed|ing|ate|ates|ated|ating)? (?:the|their|its|much of the)"
@@ -53,20 +54,20 @@ _VERB = re.compile(
     r"|under discussion|for discussion|for the (?:talks|summit|meeting)))?)(?! of))(?![\w-])",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = lazy(
     r"\s*(?:(?:At|In|On|During|After|Before|With|As|When|While|Following|Ahead|For|Despite|Amid|According"
     r"|Among|Under|Besides|Apart|Against|By|Meanwhile|However|Earlier|Separately|Also|Later|Moreover"
     r"|Additionally|Today|at|in|on|during|ahead)\b[^,]{0,120},\s*|(?:and|with|[Bb]ut|,)\s+|(?:On|In) \w+day )"
 )
-_NO_SUBJECT = re.compile(
+_NO_SUBJECT = lazy(
     r"\b(?:which|that|who)\b,?\s*$|\b(?:\w+ed|said|told|made|took|gave|held) (?:the|an?|its|his|her|their"
     r"|that|[A-Z])|\b(?:issues|topics|matters|subjects|questions|last (?:year|week|month))\b[ ,]*$"
 )
-_TOLD_BEFORE = re.compile(
+_TOLD_BEFORE = lazy(
     rf"\b(?:{WHEN}|[A-Z]\w+ (?:visits|arrives|meets) [^,]{{1,60}}),? (?:and|with) "
     r"|\b(?:will|is|are|was|were|has|have) [^,]{1,90}, and "
 )
-_ABSOLUTE = re.compile(r"\b(?:[Ww]ith|puts?|putting|placed|keeps?|kept) (?=[^,]{3,})")
+_ABSOLUTE = lazy(r"\b(?:[Ww]ith|puts?|putting|placed|keeps?|kept) (?=[^,]{3,})")
 _FINITE = frozenset({"will", "is", "are", "was", "were", "would"})
 _TALKED_ABOUT = ("discussed", "taken up", "on the table", "among")
 _LONGEST_SUBJECT = 170
@@ -80,7 +81,7 @@ _STATED = (
     r"(?: (?:that )?(?:on the (?:table|agenda)|under discussion|(?:to be |being |they |were )?(?:discussed"
     r"|raised|covered|taken up|addressed)|of discussion|for discussion)(?: [^,.;:]{1,60}?)?)"
 )
-_LISTED = re.compile(
+_LISTED = lazy(
     rf"\b(?:agenda{_OF} {_AUXILIARIES}(?:includ(?:es?|ed|ing)|cover(?:s|ed)?|span(?:s|ned)?"
     r"|featur(?:es?|ed)|compris(?:es?|ed)|dominated by)"
     rf"|(?:on|of) (?:the|their) (?:[\w’'-]+ ){{0,2}}?agenda{_OF} ?"
@@ -90,8 +91,8 @@ _LISTED = re.compile(
     r"|agenda ?:)(?=[ :])",
     re.IGNORECASE,
 )
-_EXPECTED = re.compile(r"\b(?:expected|likely|may)\b")
-_PAST = re.compile(r"\b(?:were|was|included|covered|discussed|raised)\b")
+_EXPECTED = lazy(r"\b(?:expected|likely|may)\b")
+_PAST = lazy(r"\b(?:were|was|included|covered|discussed|raised)\b")
 
 
 def subjects(sentence: Sentence) -> Iterator[Aside]:

@@ -12,6 +12,7 @@ from bot.extraction.events.drafts import Aside
 from bot.extraction.events.links import doubted
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.wordlists import words
 
 VERBS = forms(
@@ -38,7 +39,7 @@ _ADVERB = (
     r"|extensively|in particular|at length|in detail|in depth|directly|briefly|specifically|principally))?"
 )
 _ABOUT = r"(?:on|about|over|regarding|concerning)"
-_VERB = re.compile(
+_VERB = lazy(
     r"(?<![\w-])(?:(?P<focus>(?:focus(?:s?es|s?ed|s?ing)?|cent(?:re|er)(?:s|d|ed)?|cent(?:er|r)ing"
     rf"|revolv(?:es?|ed|ing)|concentrat(?:es?|ed|ing)|zero(?:es|ed|ing)? in){_ADVERB}"
     r" (?:on|upon|around|round))"
@@ -66,7 +67,7 @@ _NO_TOPIC = (
     r"|equal|an equal|camera|schedule|sunday|saturday|how)"
 )
 _GAP = r"(?P<gap>(?: [^ .;:?!“”\"()]{1,30}){0,16}?)"
-_NOUN = re.compile(
+_NOUN = lazy(
     r"(?<![\w-])(?:(?:talks|discussions?|negotiations|consultations|conversations?|dialogue|deliberations"
     r"|meetings?|summit|session|conferr?(?:s|ed|ing)?|consulted|huddl(?:es?|ed)|spoke|speaks?)"
     rf"{_GAP} (?:focus(?:ed|ing) )?{_ABOUT}|(?:met|meets?){_GAP.replace('gap', 'met')} (?:over|about))"
@@ -83,23 +84,23 @@ _SMALL = words(
     """
 )
 _NAMES_END = words("Conference Council Commission Committee Forum Agreement Group Convention Dialogue")
-_FAILURE = re.compile(
+_FAILURE = lazy(
     r"(?<![\w-])(?:(?:deadlock|impasse|stalemate|standoff|without (?:any |an? )?(?:\w+ )?(?:deal|agreement"
     r"|accord|breakthrough|consensus|compromise|decision|conclusions?|progress)) (?:on|over)"
     r"|(?:fail(?:ed|s)? to|could not|unable to) (?:agree|reach (?:an? |any )?(?:agreement|deal"
     r"|consensus|compromise)) (?:on|over))(?= (?!whether|how|when|who|what))",
     re.IGNORECASE,
 )
-_CEREMONY = re.compile(
+_CEREMONY = lazy(
     r"\s*(?:the |a )?(?:guards? of honou?r|troops|parade|office\b|post\b|position|arms\b|residence|charge"
     r"|role\b|gifts|pleasantries|reporters|parliament|a (?:joint )?(?:press|news)|the nation"
     r"|(?:the )?(?:gathering|summit|assembly|crowd|audience)|a (?:rally|crowd|gathering)"
     r"|[\w ]{0,20}(?:press|news) conference|fire\b|prisoners|toasts|views\b)",
     re.IGNORECASE,
 )
-_LOOSE = re.compile(r"(?:,|\b(?:package|plan|deal|program(?:me)?|strategy|policy|statement|fund|report))\s*$")
-_AHEAD = re.compile(r"\b(?:will|to|due|scheduled|upcoming|planned|next)\b", re.IGNORECASE)
-_BROKEN = re.compile(
+_LOOSE = lazy(r"(?:,|\b(?:package|plan|deal|program(?:me)?|strategy|policy|statement|fund|report))\s*$")
+_AHEAD = lazy(r"\b(?:will|to|due|scheduled|upcoming|planned|next)\b", re.IGNORECASE)
+_BROKEN = lazy(
     r"\b(?:call(?:s|ed)|walk\w*|withdr\w+|suspend\w*|br(?:eak|oke)\w*|quit\w*|boycott\w*|collaps\w+"
     r"|launch\w*|establish\w*|creat\w+|(?:set|sets|setting) up|protest\w*|skip\w*|left|open negotiations)\b"
 )

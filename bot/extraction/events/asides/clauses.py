@@ -3,10 +3,10 @@
 Places are offsets into the sentence's text.
 """
 
-import re
 from dataclasses import dataclass
 
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.wordlists import words
 
@@ -34,8 +34,8 @@ _AUXILIARIES = REFUSED | FUTURE | EXPECTED | BE | _ADVERBS | words("has have had
 
 _PUNCTUATION = r";|:|\?|!|“|”|\"|\[|\]|—|…|--| [–-] |\((?![A-Z][\w&.-]{1,11}\))|\)(?<![A-Z0-9]\))"
 """Brackets are those of a remark, and not of an acronym: "the African Union (AU)"."""
-_RELATIVE = re.compile(r", (?:who|which|whose|where) [^,;:]{1,120},")
-_BREAK = re.compile(
+_RELATIVE = lazy(r", (?:who|which|whose|where) [^,;:]{1,120},")
+_BREAK = lazy(
     rf"{_PUNCTUATION}"
     r"| (?:sa(?:id|ys)|added|adding|saying|that|where|when|whereas|while|because|after|before|since|if"
     r"|whether|although|though|but|who|which|whose|(?<!such )(?<!as well )as(?! well)|so(?! far))\b"
@@ -47,8 +47,8 @@ _REACH = 300
 _AUXILIARY_REACH = 90
 _OBJECT_REACH = 500
 """Characters of an object: ten items of eight words."""
-_WORD = re.compile(r"[^\W_][\w’']*")
-_SPACED = re.compile(r"\S+")
+_WORD = lazy(r"[^\W_][\w’']*")
+_SPACED = lazy(r"\S+")
 
 _DAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 MONTH = (
@@ -85,23 +85,23 @@ _STOPS = (
     r"|press|then|later|how|to)"
     r")\b"
 )
-_STOP = re.compile(rf"{_PUNCTUATION}|\.\.|\.['’]?$|, {_STOPS}| {_STOPS}")
-_WITH_A_NAME = re.compile(
+_STOP = lazy(rf"{_PUNCTUATION}|\.\.|\.['’]?$|, {_STOPS}| {_STOPS}")
+_WITH_A_NAME = lazy(
     r" with (?:(?:the|President|Prime Minister|PM|Premier|Chancellor|Foreign Minister) ){0,2}$"
 )
-_RELATIONAL = re.compile(
+_RELATIONAL = lazy(
     r"\b(?:ties|relations(?:hip)?|cooperation|collaboration|deals?|agreements?|pacts?|trade|talks"
     r"|negotiations|wars?|conflicts?|tensions|partnership|border|dialogue|engagement|dispute|links|alliance"
     r"|treaty|prisoner swap|exchanges?|reconciliation|peace|truce|ceasefire|coordination)$"
 )
-_TAKES_A_PLACE = re.compile(
+_TAKES_A_PLACE = lazy(
     r"\b(?:situation|war|conflict|crisis|fighting|violence|ceasefire|truce|peace|tensions|developments?"
     r"|unrest|stability|security|events|operations?|attacks?|reconstruction|coup|elections?|investments?"
     r"|projects?|presence|embassy|aid|consulate|hostages|escalation|famine|offensive|transition|plants?"
     r"|humanitarian \w+) (?:in|at)$"
 )
-_PREPOSITION_AT_END = re.compile(r" (?:in|at|with)(?: [\w ]{0,40})?$")
-_CUT = re.compile(
+_PREPOSITION_AT_END = lazy(r" (?:in|at|with)(?: [\w ]{0,40})?$")
+_CUT = lazy(
     r",| (?:in|on|at|for|of|from|by|to|with|between|under|through|towards?|within|across|against|into|and|as"
     r"|that) "
 )

@@ -10,6 +10,7 @@ from bot.extraction.events.drafts import Aside, Draft
 from bot.extraction.events.links import doubted
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import EventKind, Modality, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.wordlists import words
 
 COUNTED = words("summits meetings times")
@@ -27,31 +28,31 @@ _WORDED = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 _NUMBER = rf"(?P<number>[0-9]{{1,3}}|(?:\w+ty[- ])?(?:{_WORDED}))"
 _SO_FAR = r"(?:(?:so far|already|now|thus far|also|jointly|both|personally) )?"
 _HELD = r"(?:held|convened|organi[sz]ed|hosted|conducted)"
-_SUMMITS = re.compile(
+_SUMMITS = lazy(
     rf"(?<![\w.,-])(?:a total of )?{_NUMBER} (?P<modifiers>(?:(?!ha[sd]|have)[^\s,.;:]{{1,30}} ){{0,5}}?)"
     r"(?:summits|summit (?:meetings|talks)|leaders['’] meetings)(?![\w-])",
     re.IGNORECASE,
 )
-_HELD_BEFORE = re.compile(rf"\b(?:have|has) {_SO_FAR}(?:{_HELD}|had) (?:so far )?$", re.IGNORECASE)
-_HELD_AFTER = re.compile(
+_HELD_BEFORE = lazy(rf"\b(?:have|has) {_SO_FAR}(?:{_HELD}|had) (?:so far )?$", re.IGNORECASE)
+_HELD_AFTER = lazy(
     rf" (?:(?:between [^,.;:]{{1,60}}? )?(?:have|has|had) {_SO_FAR}(?:taken place|been {_HELD})"
     rf"|(?:were |was )?{_HELD}?[^.;:]{{0,60}}?(?:so far|to date|till (?:date|now)|until now"
     r"|up to now))(?![\w-])",
     re.IGNORECASE,
 )
-_MET = re.compile(
+_MET = lazy(
     rf"\b(?:have|has|had) {_SO_FAR}(?:met|held (?:bilateral )?talks)"
     r"(?: (?:in person|face[ -]to[ -]face|bilaterally|each other|one another|with [A-Z][^,.;:]{1,50}?))?"
     rf" (?:a total of )?{_NUMBER} times(?![\w-])",
     re.IGNORECASE,
 )
-_STRETCH = re.compile(
+_STRETCH = lazy(
     r"\b(?:this (?:year|month|decade|week)|in (?:the (?:past|last)|20[0-9]{2})|(?:over|during|within) the"
     r" (?:past|last)|since (?:January|his return|her return|returning|taking office|last)"
     r"|(?:every|each|a) year|last (?:year|month))\b",
     re.IGNORECASE,
 )
-_INEXACT = re.compile(
+_INEXACT = lazy(
     r"\b(?:more than|over|at least|nearly|about|around|some|up to|almost|fewer than|less than|roughly|only"
     r"|of the|last|past|next|first|all|another|other)\s*$",
     re.IGNORECASE,

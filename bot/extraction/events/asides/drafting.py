@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from bot.extraction.events.drafts import Aside, Draft
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Modality, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 UNBELIEVED = 0.45
 """The weight of what is only expected: kept, and never the current value."""
-_ARTICLE = re.compile(r"(?:the|an?|their|its)\s+", re.IGNORECASE)
+_ARTICLE = lazy(r"(?:the|an?|their|its)\s+", re.IGNORECASE)
 
 
 def aside(sentence: Sentence, words: re.Match[str], drafts: Iterable[Draft]) -> Aside:

@@ -7,6 +7,7 @@ pairs are one ("economic and trade ties", "oil and gas").
 import re
 from collections.abc import Iterator
 
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
@@ -55,7 +56,7 @@ _NOUNS_LIKE_ADJECTIVES = words(
     secretary seminar signal solar steel summary survival terminal territory topic traffic trial withdrawal
     """
 )
-LEAD = re.compile(
+LEAD = lazy(
     r"\s*(?:(?:both|also|on|about|over|upon|regarding|concerning|among other things,|mainly|primarily"
     r"|largely|again|together|briefly|more|further|extensively"
     r"|(?:the )?(?:issues?|matters?|questions?|topics?|subjects?|problems?) of"
@@ -68,12 +69,12 @@ LEAD = re.compile(
     r"|broaden|advanc|widen)(?:e|ing)?)?)|the|a|an|their|its|his|her|our)(?=\s) ?)+",
     re.IGNORECASE,
 )
-AND = re.compile(r" (?:and|&|as well as|along with|plus|together with|in addition to) ")
-WORD = re.compile(r"[^\W_](?:[\w’'./&-]*\w)?")
-_DETERMINED = re.compile(r"(?:the|a|an|its|their|his|her|on|about|how|ways)\b", re.IGNORECASE)
-_PREPOSITION = re.compile(r"\b(?:in|of|on|for|between|with|from|against|to|at|by|over|into|under)\b")
+AND = lazy(r" (?:and|&|as well as|along with|plus|together with|in addition to) ")
+WORD = lazy(r"[^\W_](?:[\w’'./&-]*\w)?")
+_DETERMINED = lazy(r"(?:the|a|an|its|their|his|her|on|about|how|ways)\b", re.IGNORECASE)
+_PREPOSITION = lazy(r"\b(?:in|of|on|for|between|with|from|against|to|at|by|over|into|under)\b")
 
-_IN_A_PLACE = re.compile(r" in (?:the )?[A-Z][\w’'-]*(?<!ese)(?<!an)(?<!ish)(?<!nch)(?<!i) ?$")
+_IN_A_PLACE = lazy(r" in (?:the )?[A-Z][\w’'-]*(?<!ese)(?<!an)(?<!ish)(?<!nch)(?<!i) ?$")
 """As "the crisis in Myanmar", and not "tariffs in Japanese"."""
 
 

@@ -8,19 +8,20 @@ from collections.abc import Iterator
 
 from bot.extraction.events.asides.clauses import shortened
 from bot.extraction.events.asides.joints import AND, LEAD, is_adjective, parted, words_after_lead
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 MOST_ITEMS = 10
 MOST_WORDS = 8
 
-_MARK = re.compile(
+_MARK = lazy(
     r"(?:,? (?:such as|like|including|in(?:cluding)? particular|particularly|especially|notably|mainly"
     r"|chiefly|ranging from|among them|e\.g\.|namely|from|with (?:a )?(?:special |particular )?(?:focus"
     r"|emphasis) on)\b:?)",
     re.IGNORECASE,
 )
-_NOT_EXAMPLES = re.compile(r"in particular|notably|mainly|chiefly|e\.g|with", re.IGNORECASE)
-_GENERIC = re.compile(
+_NOT_EXAMPLES = lazy(r"in particular|notably|mainly|chiefly|e\.g|with", re.IGNORECASE)
+_GENERIC = lazy(
     r"(?:(?:a|an|the|many|another|some|several|various|all|both|other|these|those|such|key|major|main|related"
     r"|important|number|wide|broad|whole|full|range|host|series|variety|array|spectrum|raft|slew|gamut|of"
     r"|bilateral|regional|global|international|mutual|common|pressing|difficult|sensitive|thorny|relevant"
@@ -31,7 +32,7 @@ _GENERIC = re.compile(
     r"(?: of (?:mutual|common|shared) (?:interest|concern))?$",
     re.IGNORECASE,
 )
-_SAYS_NOTHING = re.compile(
+_SAYS_NOTHING = lazy(
     r"(?:it|this|that|them|him|her|us|themselves|everything|nothing|what|(?:more |other )?details?|more"
     r"|each other|one another|options|how|whether|ways|now|their|its|his|progress|efforts|measures|steps"
     r"|plans|terms|talks|meetings?|agreements?|possibilities|opportunities|business|politics|life|history)$"
@@ -39,43 +40,43 @@ _SAYS_NOTHING = re.compile(
     r"|whether|why|if|when|where|it)\b",
     re.IGNORECASE,
 )
-_IN_FIELDS = re.compile(
+_IN_FIELDS = lazy(
     r"(?:[\w’-]+ ){0,4}(?:cooperation|collaboration|ties|relations|partnership|engagement|exchanges|links"
     r"|coordination) (?:in|on|across|in the (?:fields?|areas?|sectors?|spheres?|domains?) of"
     r"|in (?:fields|areas|sectors)) (?=\w)",
     re.IGNORECASE,
 )
-_BAD = re.compile(
+_BAD = lazy(
     r"\b(?:is|are|was|were|will|would|has|have|had|said|says|told|he|she|they|we|you|i|who|which|him|them"
     r"|did|does|may|can|could|that)\b(?!-)",
 )
-_ACRONYM = re.compile(r" \([A-Z][\w&.-]{1,11}\)?$")
-_ENDS_LIST = re.compile(
+_ACRONYM = lazy(r" \([A-Z][\w&.-]{1,11}\)?$")
+_ENDS_LIST = lazy(
     r"(?:(?:express|say|stress|call|not|add|underlin|emphasi[sz]|reaffirm|pledg|agree|sign|urg|vow|describ"
     r"|hail|warn|cit|tell|seek|aim|mark|pav|mak|open|wrapp)ing|according|with|while|but|as|even|not|who"
     r"|which|where|when|despite|after|before|then|yet|he|she|they|it|a (?:move|day|step)|one|once|just|part"
     r"|home|both|sources|officials|in|at|on|to|for|two|his|her)\b",
     re.IGNORECASE,
 )
-_COMMA = re.compile(r", ?(?![0-9]{3}\b)")
-_CLOSER = re.compile(
+_COMMA = lazy(r", ?(?![0-9]{3}\b)")
+_CLOSER = lazy(
     r"(?:and|&|as well as|along with|plus|together with|or|in addition to)\s+(?:also )?", re.IGNORECASE
 )
-_CLOSED_AGAIN = re.compile(r"as well as|along with|and (?!\w+(?:ed|s)\b)")
+_CLOSED_AGAIN = lazy(r"as well as|along with|and (?!\w+(?:ed|s)\b)")
 _NAME = r"(?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3}"
-_OF_NAMES = re.compile(
+_OF_NAMES = lazy(
     rf"[^,]{{3,80}} (?:of|in|between|from|among|against) {_NAME}"
     rf"(?:, {_NAME}){{1,5}},? and {_NAME}(?= and |, |$)"
 )
 """One thing with several names: "the exit of Mali, Niger and Burkina Faso"."""
-_SUFFIX = re.compile(
+_SUFFIX = lazy(
     r"(?: (?:(?:on|by) (?:the )?phone|here|there|today|separately|together|respectively|extensively"
     r"|in (?:detail|depth|general|particular|full)|too|again|also|etc|more|further|earlier|later|instead"
     r"|alone|at length|with each other|among them|and|or|as|in|on|of|a|an|the|under|by|with|for|to|from"
     r"|at))+$"
 )
-_LETTER = re.compile(r"[^\W\d_]")
-_INITIALS = re.compile(r"\b[A-Z]\.[A-Z]\.$")
+_LETTER = lazy(r"[^\W\d_]")
+_INITIALS = lazy(r"\b[A-Z]\.[A-Z]\.$")
 
 
 def items_of(text: str, start: int, end: int, *, headline: bool = False) -> tuple[Span, ...]:

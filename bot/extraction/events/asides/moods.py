@@ -5,22 +5,23 @@ import re
 from bot.extraction.events.asides.clauses import EXPECTED, FUTURE, REFUSED, Clause
 from bot.extraction.events.links import doubted
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 
-_PAST = re.compile(r"(?:\w+ed|\w+t|\w*ook|\w*uck|spoke|c?ame|led|set up)\b", re.IGNORECASE)
-_DOUBTED = re.compile(
+_PAST = lazy(r"(?:\w+ed|\w+t|\w*ook|\w*uck|spoke|c?ame|led|set up)\b", re.IGNORECASE)
+_DOUBTED = lazy(
     r"\b(?:if|unless|whether|refus\w+|declin\w+|den(?:y|ied|ies)|ruled? out|not(?! only)|never|without|no"
     r"|wants?|wanted|hop(?:es?|ed|ing)|urg\w+|ask(?:s|ed|ing)?|call(?:s|ed|ing)? for|demand\w*|could|might"
     r"|(?-i:may)|unlikely|willing\w*|attempt\w*|tr(?:y|ies|ied)|fail\w*|consider\w*|prefer\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
-_LIKELY = re.compile(r"\b(?:expected|likely|tentative\w*)\b", re.IGNORECASE)
-_AHEAD = re.compile(
+_LIKELY = lazy(r"\b(?:expected|likely|tentative\w*)\b", re.IGNORECASE)
+_AHEAD = lazy(
     r"\b(?:will|would|shall|to (?:meet|hold|host|visit|travel|attend|receive|welcome|fly|gather|convene"
     r"|arrive|sit|kick|begin|start|open|address|lead|co-host|join|head)|due|scheduled|slated|upcoming"
     r"|forthcoming|next (?:week|month|year)|tomorrow|plans? to|planned|(?:is|are) set)\b",
     re.IGNORECASE,
 )
-_MET = re.compile(
+_MET = lazy(
     r"\b(?:met|meets?|meeting|held|holds?|arriv\w+|gather\w*|hosts?|hosted|receiv\w+|spoke|travel\w*"
     r"|visit(?:s|ed)?|called|conven\w+|sat|flew|talks|came|c[ao]me|joined|welcomed|phoned|land(?:s|ed)"
     r"|assembled|began|opened|telephon\w+)\b",
@@ -31,7 +32,7 @@ _CHANGED = {
     Modality.POSTPONED: re.compile(r"\b(?:postpon\w+|put off|delayed|deferred)\b", re.IGNORECASE),
     Modality.PROPOSED: re.compile(r"\b(?:propos\w+|offer(?:s|ed)?|invit\w+|suggest\w*)\b", re.IGNORECASE),
 }
-_COUNTERFACTUAL = re.compile(r"(?:Had|Were|Should) (?!been)")
+_COUNTERFACTUAL = lazy(r"(?:Had|Were|Should) (?!been)")
 
 
 def is_past(verb: str) -> bool:

@@ -15,6 +15,7 @@ from bot.extraction.events.asides.triggers import few, forms
 from bot.extraction.events.drafts import Aside, Draft
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Modality, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
@@ -27,7 +28,7 @@ MADE = forms(
 ) | words("struck came wraps wrapped agreed agrees initialled")
 SIGNING = words("signing conclusion exchange inking adoption")
 
-_ACTIVE = re.compile(
+_ACTIVE = lazy(
     r"(?<![\w-])(?:sign(?:s|ed|ing)?|ink(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|exchang(?:e|es|ed|ing)"
     r"|clinch(?:es|ed)?|seal(?:s|ed)?|initial(?:s|l?ed)|finali[sz](?:e|es|ed|ing)|reach(?:es|ed)?"
     r"|str(?:ike|ikes|uck)|adopt(?:s|ed|ing)?|issu(?:e|es|ed|ing)|releas(?:e|es|ed|ing)|produc(?:es|ed)"
@@ -36,26 +37,24 @@ _ACTIVE = re.compile(
     r"|(?:(?:end|conclud|clos|wrapp)(?:s|es|ed)|c[ao]mes?|came) (?:up |away )?with)) (?=\S)",
     re.IGNORECASE,
 )
-_PASSIVE = re.compile(
+_PASSIVE = lazy(
     r"(?<![\w-])(?:signed|inked|concluded|exchanged|clinched|sealed|finali[sz]ed|reached|adopted|issued"
     r"|released|unveiled|endorsed|approved|published|announced)(?![\w-])",
     re.IGNORECASE,
 )
-_NOMINAL = re.compile(r"\b(?:signing|conclusion|exchange|inking|adoption) of (?=\S)", re.IGNORECASE)
-_OWN_WORDS = re.compile(
+_NOMINAL = lazy(r"\b(?:signing|conclusion|exchange|inking|adoption) of (?=\S)", re.IGNORECASE)
+_OWN_WORDS = lazy(
     r"joint (?:statement|declaration|communiqu|road)|\bdeclaration|communiqu|memorand|\bmous?\b",
     re.IGNORECASE,
 )
-_ISSUED_PAPER = re.compile(
-    r"joint|declaration|communiqu|statement|plan|road ?map|charter|vision", re.IGNORECASE
-)
-_TALKS = re.compile(r"\b(?:summit|visit|talks|meeting)\b", re.IGNORECASE)
-_SEPARATELY = re.compile(r"(?:Separately|Meanwhile|Elsewhere|On the same day|The same day)\b")
-_THEY = re.compile(r"(?:they|both|we)\b", re.IGNORECASE)
-_ISSUED = re.compile(r"\b(?:joint|final) |communiqu", re.IGNORECASE)
-_VAGUE = re.compile(r"(?:several|various|some|many|agreements|deals|documents)\b", re.IGNORECASE)
-_COUNTED = re.compile(r"[0-9]|\w+ ")
-_ONLY_AHEAD = re.compile(
+_ISSUED_PAPER = lazy(r"joint|declaration|communiqu|statement|plan|road ?map|charter|vision", re.IGNORECASE)
+_TALKS = lazy(r"\b(?:summit|visit|talks|meeting)\b", re.IGNORECASE)
+_SEPARATELY = lazy(r"(?:Separately|Meanwhile|Elsewhere|On the same day|The same day)\b")
+_THEY = lazy(r"(?:they|both|we)\b", re.IGNORECASE)
+_ISSUED = lazy(r"\b(?:joint|final) |communiqu", re.IGNORECASE)
+_VAGUE = lazy(r"(?:several|various|some|many|agreements|deals|documents)\b", re.IGNORECASE)
+_COUNTED = lazy(r"[0-9]|\w+ ")
+_ONLY_AHEAD = lazy(
     r"\b(?:will|expected|likely|would|set|due|could|may|hop\w+|ahead of|before|plan\w*|upcoming|not|fail\w*"
     r"|no)\b"
 )

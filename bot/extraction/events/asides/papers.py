@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from bot.extraction.events.asides.clauses import Clause, object_end, shortened
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
@@ -37,42 +38,38 @@ _MODIFIER = (
     r"|from|after|during|which|who|was|were|is|are|said|under|over|against|between|into|about|up|off|out"
     r"|his|her|he|she|it|they|issues?|statements?|no)\b)[^\s,.;:()“”\"]{1,28}"
 )
-_PHRASE = re.compile(
+_PHRASE = lazy(
     r"(?P<lead>(?:(?:a total of|the|an?(?! dozen)|their|its|another|also|as many as|at least|around|some"
     r"|over|more than|about|nearly|a separate|separate|with [A-Z]\w+) ){0,3})"
     rf"(?P<whole>(?:a dozen )?(?:{_MODIFIER} ){{0,7}}?(?P<noun>{_NOUN})(?:(?:/| and (?:\w+ )?)(?:{_NOUN}))?)"
     r"(?![\w-])(?!['’]s? )",
     re.IGNORECASE,
 )
-_LEADING = re.compile(
+_LEADING = lazy(
     r"\s*(?:(?:At|In|On|During|After|Following|As|Later|Earlier|Besides|Apart|Also|Separately|With|To)\b"
     r"[^,]{0,140},\s*|and\s+|,\s*|\s)"
 )
-_TAIL = re.compile(r" (?:on|for|to|of|regarding|covering|establishing|about|in the fields? of|concerning)\b")
+_TAIL = lazy(r" (?:on|for|to|of|regarding|covering|establishing|about|in the fields? of|concerning)\b")
 _TAIL_WORDS = 22
 """Of what a paper is about: the longest official titles have some twenty words."""
 _ABOUT_WORDS = 9
-_ASIDE = re.compile(r"(?:between|with|by|worth|covering|including|among|spanning|across|in)\b")
-_MANY = re.compile(
+_ASIDE = lazy(r"(?:between|with|by|worth|covering|including|among|spanning|across|in)\b")
+_MANY = lazy(
     r"(?:[0-9]|(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty"
     r"|thirty|forty|several|many|various|dozens|a dozen)\b)",
     re.IGNORECASE,
 )
-_DEFINITE = re.compile(r"\b(?:the|its|their)\b", re.IGNORECASE)
+_DEFINITE = lazy(r"\b(?:the|its|their)\b", re.IGNORECASE)
 _VAGUE = words(
     """
     agreement agreements accord accords pact pacts treaty treaties protocol protocols document documents
     contract contracts deal deals convention instrument framework frameworks
     """
 )
-_TELLING = re.compile(
-    r"joint|declaration|communiqu|final|roadmap|action plan|plan of action|trade|partnership"
-)
-_JOINT = re.compile(r",? (?:and|as well as|along with|plus|in addition to) |, ")
-_BEFORE_ANOTHER = re.compile(
-    r",| (?:and|as well as|along with|plus) (?=an? |[0-9]|two |three |several |the )"
-)
-TITLED = re.compile(
+_TELLING = lazy(r"joint|declaration|communiqu|final|roadmap|action plan|plan of action|trade|partnership")
+_JOINT = lazy(r",? (?:and|as well as|along with|plus|in addition to) |, ")
+_BEFORE_ANOTHER = lazy(r",| (?:and|as well as|along with|plus) (?=an? |[0-9]|two |three |several |the )")
+TITLED = lazy(
     rf"(?P<paper>(?-i:(?:[A-Z][\w’'-]+ ){{0,3}})\b{_NOUN})"
     r",? ?(?:titled|entitled|called|dubbed|named|headed|headlined|under the title|with the title)?"
     r" ?(?:the )?[“\"](?P<title>[^“”\"]{3,160})[”\"]",

@@ -11,6 +11,7 @@ from bot.extraction.events.asides.triggers import few, forms
 from bot.extraction.events.drafts import Aside
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
@@ -21,7 +22,7 @@ FOUNDED = forms("announce launch establish create unveil approve") | words(
 )
 
 _MOST_WORDS = 14
-_AGREED = re.compile(
+_AGREED = lazy(
     r"(?<![\w-])(?:agree(?:d|s)? (?:in principle )?(?:to|on|upon) (?!(?:disagree|meet\b|talk\b|speak|visit"
     r"|attend|travel|host\b|sign\b|join\b|come|that|it\b|this|the need|principle|most|many|all|everything"
     r"|nothing|some\b|the fact|(?:hold|have|continue|resume|start|keep|begin|conduct|arrange|schedule|pursue"
@@ -50,7 +51,7 @@ _NOT_IN_NAMES = (
     r"(?:that|has|have|had|is|are|was|were|will|would|an?|the|to|of|in|on|at|by|with|from|as|it|they|he|she"
     r"|open|up|first)\b"
 )
-_FOUNDED = re.compile(
+_FOUNDED = lazy(
     r"(?<![\w-])(?:announc(?:es?|ed|ing)|launch(?:es|ed|ing)?|establish(?:es|ed|ing)?|set(?:s|ting)? up"
     r"|creat(?:es?|ed|ing)|unveil(?:s|ed)?|form(?:ed|s)|approv(?:es|ed|ing)|pledg(?:es?|ed|ing))"
     r" (?P<lead>(?:(?:an?|the|their|its|another|also) ){0,2})"
@@ -61,16 +62,16 @@ _FOUNDED = re.compile(
 _BARE = words(
     "agreement agreements deal deals pact pacts plan council strategy forum center centre force bank"
 )
-_ELEVATED = re.compile(
+_ELEVATED = lazy(
     r"(?<![\w-])(?:elevat|upgrad|rais)(?:es?|ed|ing)? (?:(?:their|its|the|bilateral|diplomatic"
     r"|countries['’]|two) ){0,3}(?:ties|relations(?:hip)?|partnership)"
     r"(?: (?:with|between) [^,.;]{1,40}?)? to (?:(?:the|a|an) )?(?:(?:level|status|rank) of (?:an? )?)?"
     r"(?:[\w’-]+ ){0,5}?(?:partnership|alliance|relations(?:hip)?|ties|level|cooperation)(?![\w-])",
     re.IGNORECASE,
 )
-_ADDED = re.compile(r", (?=an? |the |its |to |with |for |in |[A-Z]\w+,? [a-z]|\w+ing\b)")
-_LOOSE_END = re.compile(r"\b(?:an?|the|to|of|on|in|for|with|that|up|and|its|their|called)$")
-_WISHED = re.compile(
+_ADDED = lazy(r", (?=an? |the |its |to |with |for |in |[A-Z]\w+,? [a-z]|\w+ing\b)")
+_LOOSE_END = lazy(r"\b(?:an?|the|to|of|on|in|for|with|that|up|and|its|their|called)$")
+_WISHED = lazy(
     r"\b(?:prefer\w*|hop(?:e|es|ed|ing)|urg\w+|want\w*|demand\w*|propos\w+|ask\w*|insist\w*|suggest\w*|until"
     r"|once|unless|if|before)\b",
     re.IGNORECASE,

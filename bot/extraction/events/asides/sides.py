@@ -6,11 +6,12 @@ from enum import StrEnum
 
 from bot.extraction.events.asides.clauses import Clause
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.names import Named
 from bot.extraction.wordlists import words
 
-_WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
+_WORD = lazy(r"[^\W_](?:[\w’'-]*\w)?")
 
 _LEADERS = words(
     """
@@ -72,42 +73,42 @@ _ELSEWHERE = words(
     subsidiary takeover touchdown touchdowns uefa wicket wickets
     """
 )
-_LEAGUE = re.compile(
+_LEAGUE = lazy(
     r"\b(?:(?:premier|champions|major|football) league|chief executive)\b|\b(?-i:the league)\b", re.IGNORECASE
 )
-_OFFICIAL = re.compile(
+_OFFICIAL = lazy(
     r"\b(?:president|minister|premier|chancellor|king|queen|emir|sultan|prince|sheikh|envoy|secretary"
     r"|ambassador|pm|leader|chief of staff|commissioner|high representative|diplomat|advis[eo]r|aide"
     r"|governor|general|speaker)\b",
     re.IGNORECASE,
 )
-_HINT = re.compile(
+_HINT = lazy(
     r"\b(?:counterparts?|talks|summit|met|meets?|meeting|visit(?:s|ed|ing)?|bilateral|hosted|hosts|received"
     r"|delegation|envoys?|(?:phone|telephone|video) call|trip|arriv\w+|leaders?|telephone|phoned"
     r"|foreign ministry)\b",
     re.IGNORECASE,
 )
-_PRONOUN = re.compile(r"^(?:[A-Z]\w+, )?(?:they|we|both|the two|the pair)\b|\b(?:they|both)$", re.IGNORECASE)
-_ONE = re.compile(
+_PRONOUN = lazy(r"^(?:[A-Z]\w+, )?(?:they|we|both|the two|the pair)\b|\b(?:they|both)$", re.IGNORECASE)
+_ONE = lazy(
     r"\b(?:he|she|i|we|the (?:\w+ )?(?:king|queen|emir|sultan|president|prime minister|premier|chancellor"
     r"|(?:foreign )?minister|crown prince|pm))\b",
     re.IGNORECASE,
 )
-_COUNTERPART = re.compile(
+_COUNTERPART = lazy(
     r"\b(?:counterpart|foreign minister|prime minister|president|delegation|leader|king|emir)\b",
     re.IGNORECASE,
 )
 _WITH_REACH = 110
 """Characters after "with": an office and a name."""
-_COMPLEMENT = re.compile(
+_COMPLEMENT = lazy(
     r"(?:between|with|of|in|on|at|held|scheduled|due|this|next|last|here|to|(?:was|were) (?:held|convened)"
     r"|hosted)\b"
 )
-_NEW_SUBJECT = re.compile(r"\b(?:said|says|told|they|we|it|who|visited|arrived)\b")
+_NEW_SUBJECT = lazy(r"\b(?:said|says|told|they|we|it|who|visited|arrived)\b")
 _COMPLEMENT_REACH = 110
 _BACK = 700
 """Characters before a sentence in which "they" may have been named: the paragraph, as agencies write them."""
-_BODY = re.compile(
+_BODY = lazy(
     r"\b(?:Union|Nations|Council|League|Organi[sz]ation|Commission|Community|Association|Forum|Alliance"
     r"|Agency|Group|States|NATO|OPEC\+?|ASEAN|BRICS|G ?[0-9]{1,2}|Quad|Mercosur|ECOWAS|EU|UN|CARICOM|SADC"
     r"|Secretariat|Parliament|Authority)(?!\w)"

@@ -9,11 +9,12 @@ from bot.extraction.events.meetings.sides import Side
 from bot.extraction.events.meetings.towns import pointed_to
 from bot.extraction.events.modality.verbs import chain_start
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import AliasKind, EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
-_ENDS = re.compile(
+_ENDS = lazy(
     r"""[;:!?](?=\s|$) | (?<![A-Z])\.(?=\s|$) | [“”"\n] | \s[–—]\s
     | ,\s(?:who|which|where|when|and|but|as|with|after|before|while|according|he|she|they|the|an?|his|her
     |in\swhat
@@ -28,27 +29,27 @@ _ENDS = re.compile(
     """,
     re.VERBOSE,
 )
-_AT_ONCE = re.compile(
+_AT_ONCE = lazy(
     r"\b(?:in|at)(?: the)?(?: [\w’'-]+){0,4}? (?:capital|city|town|resort|port|village)(?: of)?,? $"
     r"|\b(?:[Ii]n|[Aa]t)(?: the| downtown| central| nearby| neighbou?ring)? $"
 )
-_PLACE_ENDS = re.compile(
+_PLACE_ENDS = lazy(
     r"(?![-–]\w)(?![’']s? (?!capital\b|[A-Z]))"
     r"(?! (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec)[a-z.]*\b|(?:On|In|At|For|To|And|After|Before|This|Next|Amid|With|As|From|Over)\b)[A-Z])"
 )
-_DATE_GAP = re.compile(r"(?:[^.;:!?“”\"]{0,60}?)(?:,? ?(?:\b(?:on|in|at|from|for)\b)?(?: the)? ?)$")
-_OPENING = re.compile(r"(?:Earlier |Later |Late |Early )?(?:[Oo]n|[Ii]n|[Aa]t)?(?: the)? ?")
-_JOINT = re.compile(
+_DATE_GAP = lazy(r"(?:[^.;:!?“”\"]{0,60}?)(?:,? ?(?:\b(?:on|in|at|from|for)\b)?(?: the)? ?)$")
+_OPENING = lazy(r"(?:Earlier |Later |Late |Early )?(?:[Oo]n|[Ii]n|[Aa]t)?(?: the)? ?")
+_JOINT = lazy(
     r"(?:, where (?:he|she|they)|,? and(?: then)?)(?: (?:will|would|is|was|are|were|to|be|also"
     r"|expected|due|set|later))* $"
 )
-_WENT = re.compile(
+_WENT = lazy(
     r"\b(?:(?:visit(?:s|ed|ing)?|trip|travel\w*|fl(?:y|ies|ew|ying)|head\w*|went|go(?:es"
     r"|ing)?)(?: to)?|(?:arriv|land)\w+ in)"
     r"(?: the)? $"
 )
-_ASIDE = re.compile(r", (?:who (?:is|was|has been) )?(?:currently |now )?(?P<where>in )")
+_ASIDE = lazy(r", (?:who (?:is|was|has been) )?(?:currently |now )?(?P<where>in )")
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
 
 

@@ -5,26 +5,27 @@ import re
 from bot.extraction.events.meetings.offices import is_political
 from bot.extraction.events.meetings.sides import Actor, Side, side_after
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
-_ENDS = re.compile(r"[.!?][\"”’)]?\s+(?=[\"“A-Z])|\n")
-_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Sept|Oct|Nov|Dec|Jan|Feb|Aug|St)\.\s+$")
+_ENDS = lazy(r"[.!?][\"”’)]?\s+(?=[\"“A-Z])|\n")
+_ABBREVIATED = lazy(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|Gen|Sen|Sept|Oct|Nov|Dec|Jan|Feb|Aug|St)\.\s+$")
 _REACH = 500
 """Characters: a long sentence before this one."""
 _DEPTH = 3
 """Sentences that open with "he" one after another."""
-_HE = re.compile(r"(?:He|She)\b")
-_OPENING = re.compile(
+_HE = lazy(r"(?:He|She)\b")
+_OPENING = lazy(
     r"(?:On|In|At|Earlier|Later|Separately|Meanwhile)\b[^,]{0,60}, |(?:Earlier|Separately|Meanwhile),? "
 )
-_TWO = re.compile(
+_TWO = lazy(
     r"\b[Tt]he (?:two|pair of) (?:countries[’'] |nations[’'] )?(leaders|presidents|prime ministers|premiers"
     r"|foreign ministers|defen[cs]e ministers|ministers|chancellors)$"
 )
 _BOTH = 2
-_THEY = re.compile(r"(?:^|\b)(?:[Tt]he (?:two|pair)|[Bb]oth(?: men| leaders| sides)?|They)$")
+_THEY = lazy(r"(?:^|\b)(?:[Tt]he (?:two|pair)|[Bb]oth(?: men| leaders| sides)?|They)$")
 _ROLES = {
     "leaders": re.compile(
         r"president|prime minister|premier|chancellor|king|emir|sultan|crown prince|taoiseach", re.IGNORECASE

@@ -16,18 +16,19 @@ from bot.extraction.events.modality import hypothetical, stated_modality
 from bot.extraction.events.modality.nouns import predicate_of
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import EventKind, Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 _CHANGED = frozenset({Modality.CANCELLED, Modality.POSTPONED})
 _UNSAID = frozenset({Modality.DENIED, Modality.RUMOURED, Modality.PROPOSED})
-_OWN_SIDES = re.compile(r" (?:with|between|among|of|involving)\b")
-_ONLY_IF = re.compile(r"[^.;:]{0,60}?\b(?:if|unless|provided)\b")
-_BODY = re.compile(
+_OWN_SIDES = lazy(r" (?:with|between|among|of|involving)\b")
+_ONLY_IF = lazy(r"[^.;:]{0,60}?\b(?:if|unless|provided)\b")
+_BODY = lazy(
     r"\b(?:cabinet|council|committee|ministerial|plenary|task force)(?:[- ]\w+)? $",
     re.IGNORECASE,
 )
-_THE = re.compile(r"(?:^|\b)(?:the|this|these|their|that) (?:[a-z-]+ ){0,3}$", re.IGNORECASE)
-_ATTENDED = re.compile(
+_THE = lazy(r"(?:^|\b)(?:the|this|these|their|that) (?:[a-z-]+ ){0,3}$", re.IGNORECASE)
+_ATTENDED = lazy(
     r"\b(?:(?:was|were) (?:also )?(?:part of|present (?:at|during|in)|in attendance (?:at|during)"
     r"|involved in)"
     r"|attended|(?:took|takes?|taking) part in|participated in|joined|sat in on)(?: (?:the|their|this"
@@ -36,9 +37,9 @@ _ATTENDED = re.compile(
     r"|delegation-level talks))\b"
     r"|\b(?:was|were) (?:also )?(?:present|in attendance)(?=[.,;]|$)",
 )
-_ACCOMPANIED = re.compile(r"\b(?:accompanied|flanked|joined) by(?= )")
-_INCLUDING = re.compile(r"\b(?:including|among them|such as|like|namely)(?= )", re.IGNORECASE)
-_ATTENDED_BY = re.compile(r"\battended by(?= )|\b(?:attendees|participants) (?:included|were)(?= )")
+_ACCOMPANIED = lazy(r"\b(?:accompanied|flanked|joined) by(?= )")
+_INCLUDING = lazy(r"\b(?:including|among them|such as|like|namely)(?= )", re.IGNORECASE)
+_ATTENDED_BY = lazy(r"\battended by(?= )|\b(?:attendees|participants) (?:included|were)(?= )")
 
 
 def meetings_attended(sentence: Sentence) -> Iterator[Told]:

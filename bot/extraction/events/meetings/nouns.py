@@ -23,10 +23,11 @@ from bot.extraction.events.modality import hypothetical, stated_modality
 from bot.extraction.events.modality.governors import GOVERNORS, HOLDING
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import EventKind
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.text import Span
 
-NOUN = re.compile(
+NOUN = lazy(
     r"\b(?:talks|meetings?|discussions?|consultations|conversations?|negotiations|interactions?"
     r"|parleys|deliberations"
     r"|tête-à-tête|one-on-one|pull-asides?|sit-downs?|brush-by|bilaterals?(?= with\b)|(?<=joint )commission"
@@ -34,7 +35,7 @@ NOUN = re.compile(
     r"|s with\b)|dialogue"
     r"|engagements?(?= with\b))(?![\w-])(?! (?:room|point|place|hall|venue)s?\b)",
 )
-OTHERS = re.compile(
+OTHERS = lazy(
     r"\b(?:board|shareholders?|general|annual|party|contract|merger"
     r"|takeover|pay|wage|title"
     r"|title race|transfer|coalition|budget|town hall|rate|policy|summit|staff|club|race|team"
@@ -43,33 +44,33 @@ OTHERS = re.compile(
     r"|leaders[’'])(?:[- ]\w+)? $",
     re.IGNORECASE,
 )
-_PLURAL = re.compile(r"(?:meetings|interactions|conversations|calls|engagements)$", re.IGNORECASE)
-_BETWEEN = re.compile(
+_PLURAL = lazy(r"(?:meetings|interactions|conversations|calls|engagements)$", re.IGNORECASE)
+_BETWEEN = lazy(
     r" (?:(?!(?:after|before|following|talks|meeting|as|that|which|while|amid|when"
     r"|where)\b)[\w’'-]+ ){0,8}?(?:between|among|involving) "
 )
-_OF = re.compile(r" of (?=the (?:leaders|presidents|foreign|prime|defen[cs]e|two)|[A-Z])")
-_WITH = re.compile(
+_OF = lazy(r" of (?=the (?:leaders|presidents|foreign|prime|defen[cs]e|two)|[A-Z])")
+_WITH = lazy(
     r"(?: (?!(?:and|but|said|that|who|to|after|before|amid|over|about|following|despite|since|as"
     r"|because|against|where)\b)[\w’',()–-]+){0,10}? with(?= )"
 )
-_PAIR = re.compile(r"(?:[\w.’'-]+ ){0,5}$")
-_DASH = re.compile(r"[-–—/]| and | & ")
-_POSSESSOR = re.compile(r"[’']s? (?:[\w-]+ ){0,5}$")
-_PRONOUN = re.compile(r"\b(?:his|her|their) (?:[\w-]+ ){0,5}$", re.IGNORECASE)
-_SUMMIT_TOO = re.compile(r"[^.,;:]{0,40}, (?:an?|the|their) (?:[\w-]+ ){0,2}summit\b")
+_PAIR = lazy(r"(?:[\w.’'-]+ ){0,5}$")
+_DASH = lazy(r"[-–—/]| and | & ")
+_POSSESSOR = lazy(r"[’']s? (?:[\w-]+ ){0,5}$")
+_PRONOUN = lazy(r"\b(?:his|her|their) (?:[\w-]+ ){0,5}$", re.IGNORECASE)
+_SUMMIT_TOO = lazy(r"[^.,;:]{0,40}, (?:an?|the|their) (?:[\w-]+ ){0,2}summit\b")
 """An apposition: "a meeting with Lima, their first summit"."""
 _VERB_REACH = 90
-_GAP = re.compile(
+_GAP = lazy(
     r" (?:(?!(?:but|that|who|which|after|before|following|and (?:the|will|would|is|are|was|has|they"
     r"|he|she))\b)[\w’'.,–-]+ ){0,9}$"
 )
-_CAME_FOR = re.compile(
+_CAME_FOR = lazy(
     r"\b(?:travel\w*|arriv\w+|fl(?:y|ies|ew|ying)|land\w*|head\w*|go(?:es|ing)?|went|c[ao]mes?|coming"
     r"|return\w*|is in|are in)\b"
     r"[^;:]{0,90}? for(?: [\w’'-]+){0,6} $"
 )
-_OPENS = re.compile(r"(?:After|Following|During|Ahead of|Before|In)(?: [\w’'-]+){0,6} $")
+_OPENS = lazy(r"(?:After|Following|During|Ahead of|Before|In)(?: [\w’'-]+){0,6} $")
 
 
 def meetings_by_noun(sentence: Sentence) -> Iterator[Told]:

@@ -4,6 +4,7 @@ import re
 
 from bot.extraction.events.meetings.vocabulary import vocabulary
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.names import Named, Names
 from bot.extraction.wordlists import words
 
@@ -37,7 +38,7 @@ TITLES = OFFICES | words(
 )
 """Words that may stand before a name, or with an office, in the phrase of one participant."""
 
-_NO_OFFICE = re.compile(
+_NO_OFFICE = lazy(
     r"\b(?:coach|manager|striker|captain|midfielder|defender|goalkeeper|actor|actress|singer"
     r"|director of|filmmaker|CEO"
     r"|chief executive|founder|co-founder|editor|author|player|owner|star|businessman|tycoon"
@@ -48,7 +49,7 @@ _NO_OFFICE = re.compile(
 _VAGUE = words(
     "head heads chair chairman chairperson chairwoman team teams aide aides chief ministry commander"
 )
-_OFFICE = re.compile(
+_OFFICE = lazy(
     rf"\b(?:{'|'.join(sorted(OFFICES - _VAGUE))}|presidential|government|state|national|foreign"
     rf"|security|intelligence"
     r"|defen[cs]e|army|parliamentary|royal|diplomatic|kremlin|white house|nuclear|trade)\b",
@@ -66,7 +67,7 @@ _ELSEWHERE = words(
     takeover merger halftime touchdown fans seed seeded rematch
     """
 )
-_ELSEWHERE_PHRASES = re.compile(
+_ELSEWHERE_PHRASES = lazy(
     r"(?<!arab )(?<!muslim )\bleagues?\b(?! of (?:arab|nations))|semi-final|quarter-final"
     r"|\bin the final\b|\bgrand prix|kick-off"
     r"|box office|transfer (?:fee|window)"

@@ -10,23 +10,24 @@ from bot.extraction.events.modality import hypothetical, stated_modality
 from bot.extraction.events.modality.verbs import chain_start
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import EventKind
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
-_MINISTERS = re.compile(
+_MINISTERS = lazy(
     r"\b(?:(?:foreign|defen[cs]e|finance|trade|energy|interior|economy|agriculture|environment|health)"
     r" (?:ministers|chiefs)|sherpas)(?P<whose> (?:of|from) (?:the |all )?[\w -]{3,40})?$",
     re.IGNORECASE,
 )
-_OWN = re.compile(
+_OWN = lazy(
     r"$| of the (?:two|three|four|five|six|seven|eight|nine|ten|twenty)$"
     r"| of the (?:\w+ )?(?:members?|member states|bloc|grouping|group|alliance|organi[sz]ation|council"
     r"|community|union|forum)(?: [\w-]+){0,2}$",
     re.IGNORECASE,
 )
 """Those of a body that the text has named before: "of the member states"."""
-_SUMMIT = re.compile(r"[’']?s? (?:[\w-]+ ){0,3}?(?:[Ss]ummit|[Ll]eaders|\([A-Z]+\))")
+_SUMMIT = lazy(r"[’']?s? (?:[\w-]+ ){0,3}?(?:[Ss]ummit|[Ll]eaders|\([A-Z]+\))")
 
 
 def meeting_of_ministers(sentence: Sentence, verb: Span) -> Told | None:

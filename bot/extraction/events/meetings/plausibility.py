@@ -5,23 +5,24 @@ import re
 from bot.extraction.events.meetings.offices import is_elsewhere
 from bot.extraction.events.meetings.sides import Side
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
-PHONE = re.compile(r"\b(?:tele)?phone|\bby video|\bcall\b|\bvirtual", re.IGNORECASE)
-_CONTEST = re.compile(
+PHONE = lazy(r"\b(?:tele)?phone|\bby video|\bcall\b|\bvirtual", re.IGNORECASE)
+_CONTEST = lazy(
     r"[^.;:]{0,40}? (?:for|in|at) (?:[\w-]+ ){0,4}(?:debates?|finals?|match|court|run-?off|primary)\b"
 )
-_FOR_SUMMIT = re.compile(r"[^.;:,]{0,60}? for (?!talks)(?:[\w’'–-]+ ){0,7}[Ss]ummit\b")
+_FOR_SUMMIT = lazy(r"[^.;:,]{0,60}? for (?!talks)(?:[\w’'–-]+ ){0,7}[Ss]ummit\b")
 """Then the summit is what they meet for, and what is told."""
-_TALKS = re.compile(
+_TALKS = lazy(
     r"\b(?:talks|discuss\w*|negotiat\w*|officials?|ministers?|delegations?|diplomats?|envoys?"
     r"|leaders?|agreed)\b",
     re.IGNORECASE,
 )
-_DEMANDS = re.compile(r" to (?!discuss|talk|brief)[a-z]+")
-_SEVERAL = re.compile(r" (?:(?:his|her|their|the|\w+) ){0,3}(?:counterparts|leaders|presidents|premiers)\b")
+_DEMANDS = lazy(r" to (?!discuss|talk|brief)[a-z]+")
+_SEVERAL = lazy(r" (?:(?:his|her|their|the|\w+) ){0,3}(?:counterparts|leaders|presidents|premiers)\b")
 """Who hosts these hosts a summit."""
-_SEEN = re.compile(
+_SEEN = lazy(
     r"[.,;]?$|[.,;] | (?:on|at) (?:the|\w+day|[A-Z]\w+ \d|\d)| in [A-Z]| to (?:discuss|talk)\b| for talks\b"
     r"| (?:this|next|last|later|earlier|today|tomorrow|yesterday|\w+day)\b"
 )

@@ -6,6 +6,7 @@ from bot.extraction.events.drafts import Draft
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.shown import ordinal
 from bot.extraction.facts import Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 _SPELT = {
@@ -19,7 +20,7 @@ _SPELT = {
         1,
     )
 }
-_ROUND = re.compile(
+_ROUND = lazy(
     rf"\b(?:(?P<figures>[1-9]\d?)(?:st|nd|rd|th)|(?P<spelt>{'|'.join(_SPELT)}))"
     r" (?:[\w-]+ ){0,2}?(?:round|edition|meeting|session) (?:of )?",
     re.IGNORECASE,

@@ -1,11 +1,11 @@
 """The row of participants before a verb: its subject, read backwards from it."""
 
-import re
 from collections.abc import Sequence
 
 from bot.extraction.events.meetings.offices import TITLES
 from bot.extraction.events.meetings.sides import NOT_NAMES, WORD, Side, in_role, side_after
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
@@ -18,7 +18,7 @@ _PREPOSITIONS = words(
     "in at on to from of with by for near over against about across into than via inside outside"
 )
 _JOINTS = words("and & as well along together with plus")
-_GAP = re.compile(r"[ ,&/()–-]{1,3}|[’']s? |,?")
+_GAP = lazy(r"[ ,&/()–-]{1,3}|[’']s? |,?")
 
 
 def side_before(sentence: Sentence, end: int, *, owns: bool = False) -> Side | None:

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 
 from bot.extraction.events.meetings.offices import OFFICES, TITLES, is_political
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
-WORD = re.compile(r"(?:Mrs?|Ms|Dr|Gen|Lt|Col|Maj|Sen|Gov|Rep|[A-Z])\.(?= )|[^\W_](?:[\w’'.-]*\w)?")
-_POSSESSIVE = re.compile(r"[’']s?(?= )")
-_SEPARATOR = re.compile(r",? (?:and|as well as|along with|together with|plus) |, | & |/| [–-] |[–-](?=[A-Z])")
-_SPEAKS = re.compile(r" (?:sa(?:id|ys)|add(?:s|ed)|told|not(?:es|ed)|announced|confirmed|explained|stated)\b")
+WORD = lazy(r"(?:Mrs?|Ms|Dr|Gen|Lt|Col|Maj|Sen|Gov|Rep|[A-Z])\.(?= )|[^\W_](?:[\w’'.-]*\w)?")
+_POSSESSIVE = lazy(r"[’']s?(?= )")
+_SEPARATOR = lazy(r",? (?:and|as well as|along with|together with|plus) |, | & |/| [–-] |[–-](?=[A-Z])")
+_SPEAKS = lazy(r" (?:sa(?:id|ys)|add(?:s|ed)|told|not(?:es|ed)|announced|confirmed|explained|stated)\b")
 """After a name that a comma parts from the row: "will meet Lima, Mori said"."""
 _MOST = 30
 """Words: the longest phrase of one participant, with office and apposition."""

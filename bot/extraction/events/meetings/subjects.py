@@ -8,23 +8,24 @@ from bot.extraction.events.meetings.rows import side_before
 from bot.extraction.events.meetings.sides import Actor, Side, side_after
 from bot.extraction.events.modality.verbs import chain_start
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
 _REACH = 160
 """Characters before a verb: an aside and little more."""
-_ASIDE = re.compile(r", (?:who|whose|which|now|currently|in|on|at|speaking|making|[a-z]+ed)\b[^,;:.]{1,100}$")
+_ASIDE = lazy(r", (?:who|whose|which|now|currently|in|on|at|speaking|making|[a-z]+ed)\b[^,;:.]{1,100}$")
 """A clause between a subject and its verb: "Rubio, who arrived on Monday, met"."""
-_WHO = re.compile(r",? who$")
-_SAID = re.compile(r"\b(?:sa(?:id|ys?)|told|tells?|that|urg\w+|ask\w*|invit\w+)\b|[;:“”]")
-_ASKED = re.compile(
+_WHO = lazy(r",? who$")
+_SAID = lazy(r"\b(?:sa(?:id|ys?)|told|tells?|that|urg\w+|ask\w*|invit\w+)\b|[;:“”]")
+_ASKED = lazy(
     r"\b(?:that|sa(?:ys|id)|urg\w+|ask\w*|invit\w+|call\w* (?:on|for)|want\w*|press\w*|allow\w*|for)$"
 )
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)$")
-_PRONOUN_FIRST = re.compile(r"(?:He|She)\b")
+_PRONOUN = lazy(r"\b(?:[Hh]e|[Ss]he)$")
+_PRONOUN_FIRST = lazy(r"(?:He|She)\b")
 _TRAILING = " ,("
-_STANDS_IN = re.compile(
+_STANDS_IN = lazy(
     r"(?:^|[^\w])(?:he|she|they|both|the (?:two|pair|(?:\w+ ){0,2}?(?:leaders?|presidents?"
     r"|prime ministers?|premiers?"
     r"|ministers?|chancellor|eam|pm|king|emir|envoys?|officials?|delegations?|sides|duo)))$",

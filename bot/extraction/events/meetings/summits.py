@@ -1,19 +1,19 @@
 """A meeting that is no other than the summit told before: "Modi will sit down with Meloni"."""
 
-import re
 from itertools import pairwise
 
 from bot.extraction.events.meetings.telling import Told
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId
 
 _DUE = frozenset({Modality.SCHEDULED, Modality.EXPECTED})
-_JOINT = re.compile(r"[-–—/]| and |, ")
-_SUMMIT = re.compile(r"[’']?s? (?:[\w-]+ ){0,3}?[Ss]ummit\b")
-_LEADER = re.compile(
+_JOINT = lazy(r"[-–—/]| and |, ")
+_SUMMIT = lazy(r"[’']?s? (?:[\w-]+ ){0,3}?[Ss]ummit\b")
+_LEADER = lazy(
     r"(?<!vice )(?<!vice-)\b(?:president|prime minister|premier|chancellor|king|emir|sultan|leader)\b"
 )
-_DEPUTY = re.compile(r"\b(?:deputy|vice|former|aide|adviser|spokes\w+|minister of|foreign)\b")
+_DEPUTY = lazy(r"\b(?:deputy|vice|former|aide|adviser|spokes\w+|minister of|foreign)\b")
 _TWO = 2
 
 

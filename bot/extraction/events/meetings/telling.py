@@ -14,6 +14,7 @@ from bot.extraction.events.places import place_of
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.times import MOVED, draft_of
 from bot.extraction.facts import EventKind, Interval, Modality, Occurrence, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, Lexicon
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
@@ -25,13 +26,13 @@ _UNSURE = frozenset({Modality.DENIED, Modality.RUMOURED})
 _PASTS = words(
     "met spoke spoken sat saw had held went flew left came paid made took began was were led had been"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = lazy(
     r"(?:this |coming |late |early )*(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: [a-z]+)?", re.IGNORECASE
 )
 _WEEK = timedelta(days=7)
 _DUE = frozenset({Modality.SCHEDULED, Modality.EXPECTED})
-_TO_DAY = re.compile(r"\b(?:to|until|till)(?: the)? $")
-_PREVIOUS = re.compile(r"\b(?:last|previous|previously)(?: (?!week|month|year|night)[a-z-]+){0,3} $")
+_TO_DAY = lazy(r"\b(?:to|until|till)(?: the)? $")
+_PREVIOUS = lazy(r"\b(?:last|previous|previously)(?: (?!week|month|year|night)[a-z-]+){0,3} $")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

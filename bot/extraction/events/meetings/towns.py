@@ -1,15 +1,15 @@
 """Towns that words beside a meeting point to without naming them: "here", "at the Kremlin"."""
 
-import re
 from collections.abc import Iterator
 
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import Entity, EntityId, EntityKind
 from bot.extraction.names import Named
 from bot.extraction.salience import DATELINE, DATELINE_SEEN
 from bot.extraction.text import Span
 
-_HERE = re.compile(r"(?<!and )\bhere\b(?! (?:are|is|was|were)\b)")
+_HERE = lazy(r"(?<!and )\bhere\b(?! (?:are|is|was|were)\b)")
 _SEATS = {
     "kremlin": ("moscow", "Moscow", "russia"),
     "white house": ("washington", "Washington", "united-states"),
@@ -20,7 +20,7 @@ _SEATS = {
     "great hall of the people": ("beijing", "Beijing", "china"),
 }
 """Houses in which heads of state and government receive, as agencies name them, and where they stand."""
-_SEAT = re.compile(rf"\b(?:[Ii]n|[Aa]t) (?:the )?(?i:({'|'.join(_SEATS)}))\b(?![’'-])")
+_SEAT = lazy(rf"\b(?:[Ii]n|[Aa]t) (?:the )?(?i:({'|'.join(_SEATS)}))\b(?![’'-])")
 
 
 def pointed_to(sentence: Sentence, stretches: tuple[Span, ...]) -> Iterator[Named]:

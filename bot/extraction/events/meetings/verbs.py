@@ -22,10 +22,11 @@ from bot.extraction.events.modality.clauses import is_noun
 from bot.extraction.events.modality.verbs import chain_start
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import EventKind
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.text import Span
 
-_VERBS = re.compile(
+_VERBS = lazy(
     r"""\b(?:
     (?P<met> me(?:ets?|t|eting)(?:\sup)?(?:\s(?:again|briefly|separately|privately|virtually|face-to-face
     |jointly
@@ -46,26 +47,26 @@ _VERBS = re.compile(
     )\b""",
     re.VERBOSE,
 )
-_BY = re.compile(r" (?:by|at the \w+(?: \w+)? by)(?= )")
-_ADJUNCT_WITH = re.compile(r" (?:in|at|on|there|here|privately)\b(?: (?!with\b)[\w’'-]+){0,8} with(?= )")
-_PROGRESSIVE = re.compile(r"\b(?:is|are|was|were|be|been|also|currently|before|after|while|by)(?: \w+ly)? $")
-_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are)(?: \w+ly| also| then)? $")
-_BARE_OFFICE = re.compile(
+_BY = lazy(r" (?:by|at the \w+(?: \w+)? by)(?= )")
+_ADJUNCT_WITH = lazy(r" (?:in|at|on|there|here|privately)\b(?: (?!with\b)[\w’'-]+){0,8} with(?= )")
+_PROGRESSIVE = lazy(r"\b(?:is|are|was|were|be|been|also|currently|before|after|while|by)(?: \w+ly)? $")
+_PASSIVE = lazy(r"\b(?:was|were|been|being|be|is|are)(?: \w+ly| also| then)? $")
+_BARE_OFFICE = lazy(
     r" (?:the|his|her|their) (?:visiting |new )?(?:[A-Z]\w+ )?(?:leader|president|prime minister"
     r"|premier|chancellor|king"
     r"|emir|foreign minister|counterpart)\b"
 )
-_CONTINUES = re.compile(r"\b(?:and|before|after|then|by)(?: \w+ly)? ?$")
-_MANY = re.compile(r"\b(?:ministers|ambassadors|envoys|sherpas|representatives|officials|negotiators)\b")
-_CHIEFS = re.compile(r"\b(?:leaders|prime ministers|presidents|heads)\b")
-_MAY_FOLLOW = re.compile(
+_CONTINUES = lazy(r"\b(?:and|before|after|then|by)(?: \w+ly)? ?$")
+_MANY = lazy(r"\b(?:ministers|ambassadors|envoys|sherpas|representatives|officials|negotiators)\b")
+_CHIEFS = lazy(r"\b(?:leaders|prime ministers|presidents|heads)\b")
+_MAY_FOLLOW = lazy(
     r"$|[.,;:!?)–—]| (?:in|on|at|for|to|over|during|by|amid|ahead|face|again|privately|virtually"
     r"|briefly|separately"
     r"|earlier|later|last|this|next|today|tomorrow|yesterday|after|before|and|with|as|behind|under"
     r"|\w+day|until"
     r"|late|early|twice|via|from|about|through|\d)"
 )
-_OF_BODY = re.compile(r"secretary[- ]general|high representative|commissioner", re.IGNORECASE)
+_OF_BODY = lazy(r"secretary[- ]general|high representative|commissioner", re.IGNORECASE)
 _GATHERING = frozenset({"met", "convened"})
 
 

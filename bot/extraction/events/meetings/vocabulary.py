@@ -1,9 +1,10 @@
 """Which words a sentence holds: the one look at it that most sentences get."""
 
-import re
 from functools import lru_cache
 
-_WORD = re.compile(r"[a-z]+")
+from bot.extraction.lazily import lazy
+
+_WORD = lazy(r"[a-z]+")
 
 
 @lru_cache(maxsize=8)

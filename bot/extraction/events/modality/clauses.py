@@ -3,13 +3,14 @@
 import re
 
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
 _REACH = 160
 """Characters looked at to each side of the words: a long clause."""
 
-_ENDS = re.compile(r"[;:!?](?= |$)|(?<![A-Z])\.(?= [A-Z“\"])|[\n“”]| [–—] ")
+_ENDS = lazy(r"[;:!?](?= |$)|(?<![A-Z])\.(?= [A-Z“\"])|[\n“”]| [–—] ")
 
 _NOUNS = words(
     """
@@ -22,17 +23,17 @@ _NOUNS = words(
 )
 _EITHER = words("visit visits calls tours bans call travel stop stopover tour freeze ban")
 _GERUNDS = words("meeting signing")
-_OBJECT = re.compile(r" (?:[A-Z]|(?:the|an?|his|her|its|their)\b)")
+_OBJECT = lazy(r" (?:[A-Z]|(?:the|an?|his|her|its|their)\b)")
 """After a gerund: "meeting Lima", "signing the treaty"."""
-_BEFORE_NOUN = re.compile(
+_BEFORE_NOUN = lazy(
     r"(?:\b(?:an?|the|his|her|its|their|this|that|these|those|no|any|some|of|on|for|during|after|ahead|first"
     r"|second|third|last|next|\w+day|state|official|working|private|phone|telephone|video|courtesy|surprise"
     r"|landmark|historic|rare|maiden|planned|upcoming|return|foreign|\w{3,20}(?:al|ic|ous|ing|ed))"
     r"|[’']s|s[’']) $",
     re.IGNORECASE,
 )
-_AFTER_NOUN = re.compile(r" (?:to|by|from|between|was|is|will|has|comes|came)\b")
-_AUXILIARIES = re.compile(
+_AFTER_NOUN = lazy(r" (?:to|by|from|between|was|is|will|has|comes|came)\b")
+_AUXILIARIES = lazy(
     r"(?:(?:will|shall|should|can|could|may|might|must|would|is|are|was|were|be|been|being|has|have"
     r"|had|having"
     r"|to|did|does|do|not|never|also|expected|likely|due|set|scheduled)\s+)+(?=\w)",

@@ -8,6 +8,7 @@ from bot.extraction.events.modality.patterns import AnyCase, any_of, meant
 from bot.extraction.events.modality.verbs import of_verb
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
@@ -23,7 +24,7 @@ _QUALIFIERS = any_of(
         (Modality.HELD, "recent | earlier | previous | past | ongoing"),
     )
 )
-_PREMODIFIED = re.compile(r"(?:[\w’'.–/-]{1,30} ){0,6}$")
+_PREMODIFIED = lazy(r"(?:[\w’'.–/-]{1,30} ){0,6}$")
 _NO_ADJECTIVE = AnyCase(r" (?:to|for|of|in|with|from|that|by|on|at|the|an?|his|her|its|their) ")
 
 _PREDICATES = any_of(
@@ -80,7 +81,7 @@ _FOR = AnyCase(
     r"|invit\w+|welcom\w+|host\w*|receiv\w+|met|meets?|gather\w*|join\w*|in|sen[dt]|dispatch\w*|summon\w*)\b"
     r"[^;:]{0,90}? for(?: [\w’'-]+){0,6} $"
 )
-_MET = re.compile(r"(?:hosted|receiv|met|meets?|gathered|joined|welcomed)", re.IGNORECASE)
+_MET = lazy(r"(?:hosted|receiv|met|meets?|gathered|joined|welcomed)", re.IGNORECASE)
 _GAP = 90
 """Characters between a verb and its noun: "held a second round of closed-door bilateral"."""
 _PLACED = frozenset({"in", "at", "from", "of"})
@@ -96,8 +97,8 @@ _LINKS = words(
     officially indirect direct earlier previously until
     """
 )
-_OTHER_SUBJECT = re.compile(r", (?!on\b|\w+day\b)[A-Z]")
-_WORD = re.compile(r"[^\W_](?:[\w’'-]*\w)?")
+_OTHER_SUBJECT = lazy(r", (?!on\b|\w+day\b)[A-Z]")
+_WORD = lazy(r"[^\W_](?:[\w’'-]*\w)?")
 _MOST = 18
 """Words between a noun and what is said of it; a longer way round is another clause."""
 

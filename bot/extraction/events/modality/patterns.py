@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 
 Meanings = Iterable[tuple[Modality, str]]
 """For each modality the words that mean it, as alternatives set apart by " | "."""
 
-_MONTH = re.compile(r"\bMay\b")
+_MONTH = lazy(r"\bMay\b")
 
 
 class AnyCase:

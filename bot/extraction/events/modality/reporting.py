@@ -7,6 +7,7 @@ from bot.extraction.events.modality.patterns import AnyCase, any_of, meant
 from bot.extraction.events.modality.verbs import chain_start
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 _FRAMES = any_of(
@@ -47,24 +48,24 @@ _WITH_OBJECT = any_of(
     )
 )
 """Their object parts them from the infinitive: "invited the Brazilian leader to visit"."""
-_OTHER_CLAUSE = re.compile(r"[,;:]|\b(?:and (?![A-Z])|[Bb]ut|who|which|[Ww]hile|[Aa]fter|[Bb]efore)\b")
-_OTHER_OBJECT = re.compile(
+_OTHER_CLAUSE = lazy(r"[,;:]|\b(?:and (?![A-Z])|[Bb]ut|who|which|[Ww]hile|[Aa]fter|[Bb]efore)\b")
+_OTHER_OBJECT = lazy(
     r"[;:]|,(?! (?:and )?[A-Z])|\b(?:and (?![A-Z])|[Bb]ut|who|which|[Ww]hile|[Aa]fter|[Bb]efore)\b"
 )
 """The same, save that commas part a row of names: "invited the leaders of Japan, Brazil and Kenya to"."""
 _CONDITIONS = AnyCase(
     r"\b(?:if|unless|whether|in case|as if|no (?:new )?(?:date|day)|undecided)\b|\b(?:has|have|had) never $"
 )
-_FIRST_TO = re.compile(
+_FIRST_TO = lazy(
     r"(?:became|becomes?|was|is|were|been|the|,) (?:the )?(?:first|second|third|latest|only"
     r"|last)\b[^,;:]{1,90}$"
 )
 """Who "became the first leader to visit" has visited."""
-_INFINITIVE = re.compile(r"\bto(?: \w+ly)? $")
+_INFINITIVE = lazy(r"\bto(?: \w+ly)? $")
 _REPORT = AnyCase(
     r"[,:–—-] ?(?:media )?reports?(?: (?:say|says|said|suggests?|claims?))?[.]?$|\breportedly\b"
 )
-_PAST = re.compile(r"\w+ed\b|\b(?:met|held|had|made|paid|spoke|sat|flew|came|went|took)\b")
+_PAST = lazy(r"\w+ed\b|\b(?:met|held|had|made|paid|spoke|sat|flew|came|went|took)\b")
 """What "proposed that" cannot rule."""
 _TAKEN = frozenset({Modality.HELD, Modality.SCHEDULED, Modality.EXPECTED, None})
 """What a frame can still turn into something else."""

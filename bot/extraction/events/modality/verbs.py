@@ -6,6 +6,7 @@ from bot.extraction.events.modality.clauses import after, before
 from bot.extraction.events.modality.patterns import first_of
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
@@ -31,10 +32,10 @@ _CHAIN = words(
     """
 )
 """Words that may stand between a subject and the verb, and put it in another light or in its time."""
-_WORD = re.compile(r"\w(?:[\w’'-]*\w)?")
-_BETWEEN_WORDS = re.compile(r"\s*|, ?| ?\(|\),? ?")
+_WORD = lazy(r"\w(?:[\w’'-]*\w)?")
+_BETWEEN_WORDS = lazy(r"\s*|, ?| ?\(|\),? ?")
 
-_NUMBER_OR_MONTH = re.compile(r"\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_NUMBER_OR_MONTH = lazy(r"\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
 _REACH = 120
 """Characters: "is, the ministry said on 5 May, still expected to" and the like are the longest."""
 
@@ -80,14 +81,14 @@ _MEANING = first_of(
     )
 )
 """The first that the words before a verb hold is what they mean: "is not expected to" denies."""
-_BASE = re.compile(
+_BASE = lazy(
     r"(?:meet|hold|visit|sign|attend|travel|host|receive|take|discuss|impose|arrive|fly|head|join"
     r"|make|pay|call|speak)\b"
 )
-_AUXILIARY = re.compile(r"\b(?:will|would|shall|to|could|may|might|should|must)(?: [a-z]+ly)? (?=[a-z])")
-_UNREAL = re.compile(r" (?:if|unless|provided|should) ", re.IGNORECASE)
-_GERUND_AFTER = re.compile(r"\b(before|ahead of|instead of)(?: \w+ly)? $", re.IGNORECASE)
-_GERUND = re.compile(r"\w+ing\b")
+_AUXILIARY = lazy(r"\b(?:will|would|shall|to|could|may|might|should|must)(?: [a-z]+ly)? (?=[a-z])")
+_UNREAL = lazy(r" (?:if|unless|provided|should) ", re.IGNORECASE)
+_GERUND_AFTER = lazy(r"\b(before|ahead of|instead of)(?: \w+ly)? $", re.IGNORECASE)
+_GERUND = lazy(r"\w+ing\b")
 
 
 def of_verb(sentence: Sentence, verb: Span) -> Modality:

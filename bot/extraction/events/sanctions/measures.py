@@ -9,13 +9,14 @@ from bot.extraction.events.drafts import Draft
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.shown import ordinal
 from bot.extraction.facts import Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 _WORDS_ON = (
     r"(?:\s(?!(?:from|by|on|in|for|with|against|over|as|after|that|which|who|until|was|were|is|are|has|and)\b)"
     r"[\w’'-]+){1,6}"
 )
-MEASURE = re.compile(
+MEASURE = lazy(
     rf"""\b(?:
       (?:(?:full|total|complete|partial|phased|near-total|blanket|outright|import|export|transaction|investment
       |trade)\s)?
@@ -37,14 +38,14 @@ _UNITS = "first second third fourth fifth sixth seventh eighth ninth"
 _TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth"
 _SPELT = {word: number for number, word in enumerate([*_UNITS.split(), *_TEENS.split(), "twentieth"], 1)}
 _TENS = {"": 0, "twenty": 20, "thirty": 30}
-_PACKAGE = re.compile(
+_PACKAGE = lazy(
     r"\b(?:(?P<figure>[1-9][0-9]?)(?:st|nd|rd|th)"
     rf"|(?:(?P<tens>twenty|thirty)-)?(?P<spelt>{'|'.join(_SPELT)}))(?: [\w-]+){{0,3}}? (?:package|tranche)\b",
     re.IGNORECASE,
 )
 
 
-_HEADS = re.compile(r"ban|freez|border|embargo|cap|curb|restriction|control|(?:ial|al) sanctions|blockade")
+_HEADS = lazy(r"ban|freez|border|embargo|cap|curb|restriction|control|(?:ial|al) sanctions|blockade")
 """What every measure holds: the pattern itself costs thirty times as much."""
 
 

@@ -7,15 +7,16 @@ from bot.extraction.events.agreements.words import Words
 from bot.extraction.events.sanctions.measures import measure_spans
 from bot.extraction.events.sanctions.targets import target_end
 from bot.extraction.events.sanctions.verbs import DEEDS, THOUGHTS
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words as listed
 
-_NOUN = re.compile(
+_NOUN = lazy(
     r"\b(?:sanctions? (?:package|list|listings?|designations?|measures|regime|programme)|sanctions"
     r"|restrictive measures)\b(?!-)",
     re.IGNORECASE,
 )
-_REFERRING = re.compile(
+_REFERRING = lazy(
     r"^(?P<noun>Those) (?=on\b|against\b)"
     r"|\b(?:[1-9]?[0-9](?:st|nd|rd|th)|\w+(?:th|first|second|third)) (?P<package>package)\b"
 )
@@ -23,7 +24,7 @@ _REFERRING = re.compile(
 MOST = 8
 """Phrases, and verbs, read of one sentence: what names more is a list or a trap."""
 _TOLD_BEFORE = 400
-_NOT_AFTER = re.compile(
+_NOT_AFTER = lazy(
     r" (?:relief|busting|evasion|evaders?|violations?|breach\w*|exemptions?|waivers?|experts?|committee"
     r"|monitors?|coordinator|envoy|chief|policy|threats?|risks?|compliance|law|bill|talks|pressure|snapback)\b",
     re.IGNORECASE,

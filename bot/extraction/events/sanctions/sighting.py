@@ -1,6 +1,5 @@
 """SANCTION: states and their bodies that impose, extend or lift measures against others."""
 
-import re
 from collections.abc import Iterator
 
 from bot.extraction.events.agreements.circumstances import date_draft, dates_in
@@ -26,6 +25,7 @@ from bot.extraction.events.sanctions.verbs import (
 )
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import EventKind, Modality, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.text import Span
 
@@ -46,14 +46,14 @@ _STEMS = (
     *(" control", " restriction", " curb"),
 )
 """Of what sanctions are told with. Most sentences hold none, and cost a microsecond."""
-_TRIGGER = re.compile(
+_TRIGGER = lazy(
     r"(?:sanction|package|^those (?:on|against)|blacklist|delist|designat|restrictive measures|embargo"
     r"|price caps?|bann?(?:s|ed|ing)?\b"
     r"|barr(?:ed|ing)\b|assets?\b|entity list"
     r"|(?:export|visa|import|trade|travel|financial) (?:control|restriction|curb))"
 )
 _VERBS = OBJECT_VERBS | WITH | UNDER | EFFECTS | DEEDS.keys() | THOUGHTS.keys()
-_VOTED = re.compile(r"\b(?:votes?|voted|moves|moved) (?:\w+ ){0,3}to $")
+_VOTED = lazy(r"\b(?:votes?|voted|moves|moved) (?:\w+ ){0,3}to $")
 """A council's vote is the deed itself."""
 _VOTED_REACH = 40
 

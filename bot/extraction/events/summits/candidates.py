@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from bot.extraction.events.lists import Row, row_after
 from bot.extraction.events.sentences import Sentence
@@ -57,6 +58,10 @@ _TITLE_CASE = 0.6
 """Share of words with a capital from which a headline is taken to capitalise all of them."""
 
 
+_MOST = 6
+"""Phrases of one sentence: what names more is a list, and each costs a reading of the sentence."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
     """A phrase before it is known whose summit it names."""
@@ -89,8 +94,8 @@ class Candidate:
 
 def candidates_in(sentence: Sentence) -> Iterator[Candidate]:
     """The phrases in `sentence` that tell of a summit, in order; summits of mountains are left out."""
-    named = list(_with_nouns(sentence))
-    for gathering in gatherings_in(sentence):
+    named = list(islice(_with_nouns(sentence), _MOST))
+    for gathering in islice(gatherings_in(sentence), _MOST):
         summit = next((c for c in named if _is_purpose(c, gathering)), None)
         if summit is None:
             named.append(_gathering(sentence, gathering))

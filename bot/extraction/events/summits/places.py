@@ -36,19 +36,18 @@ _TOWN = re.compile(
 )
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
 _LEAD = re.compile(
-    r"(?:^|,|\)|_|\b(?:held|holds?|holding|place|conven(?:e|es|ed|ing)|open(?:s|ed|ing)?|begin(?:s|ning)?"
-    r"|began"
+    r"(?:held|holds?|holding|place|conven(?:e|es|ed|ing)|open(?:s|ed|ing)?|begin(?:s|ning)?|began"
     r"|start(?:s|ed|ing)?|clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|conclud\w+|meet(?:s|ing)?|met|gather\w*"
-    r"|assembl\w+"
-    r"|together|down|due|in|set|scheduled|slated|planned|expected|hosted|staged|chaired|way|here|there"
-    r"|back|leaders"
-    r"|nations|countries|states|sides|again|moved|shifted|relocated|off|up|runs?|was|were|is|be|bloc|grouping"
-    r"|alliance|group|week|month|year|days?|weekend|arranged|revived|organi[sz]ed|later|earlier|next"
-    r"|virtually"
-    r"|neighbou?rs|members|presidents|likely|morning|afternoon|evening|night|time|produced))"
-    rf" ?(?:both )?(?:in|at|(?<=planned )for|(?<=set )for|(?<=scheduled )for|(?<=slated )for"
-    rf"|(?<=in )for)(?: the| a)?(?: (?:[\w’'-]+ ){{0,5}}?{_TOWN_NOUN}(?:,| of)?(?: the)?)? $",
-    re.IGNORECASE,
+    r"|assembl\w+|together|down|due|in|set|scheduled|slated|planned|expected|hosted|staged|chaired|way|here"
+    r"|there|back|leaders|nations|countries|states|sides|again|moved|shifted|relocated|off|up|runs?|was|were"
+    r"|is|be|bloc|grouping|alliance|group|week|month|year|days?|weekend|arranged|revived|organi[sz]ed|later"
+    r"|earlier|next|virtually|neighbou?rs|members|presidents|likely|morning|afternoon|evening|night|time"
+    r"|produced)"
+)
+_FOR = frozenset({"planned", "set", "scheduled", "slated", "in"})
+"""After these "for" leads to a place too."""
+_PLACING = re.compile(
+    rf"(?:^| )(?:both )?(?P<in>in|at|for)(?: the| a)?(?: (?:[\w’'-]+ ){{0,5}}?{_TOWN_NOUN}(?:,| of)?(?: the)?)? $"
 )
 _TOWN_WORD = re.compile(rf" (?:[\w’'-]+ ){{0,3}}?{_TOWN_NOUN}\b", re.IGNORECASE)
 _MORE = re.compile(
@@ -122,8 +121,22 @@ def _is_place(phrase: Phrase, named: Named, dates: tuple[DateExpression, ...]) -
         return True
     if not reaches(sentence, phrase.end, named.span.start, dates=dates):
         return False
-    lead = _LEAD.search(masked(sentence, phrase.end, named.span.start, dates)[-_LONG:])
-    return lead is not None and (named.entity.kind is EntityKind.CITY or _stands_for_place(sentence, named))
+    if not _leads_in(masked(sentence, phrase.end, named.span.start, dates)):
+        return False
+    return named.entity.kind is EntityKind.CITY or _stands_for_place(sentence, named)
+
+
+def _leads_in(between: str) -> bool:
+    """Do these words lead from the phrase to a place: "was held in the city of ", "opens _ at "?"""
+    low = between[-_LONG:].lower()
+    placing = _PLACING.search(low)
+    if placing is None:
+        return False
+    before = low[: placing.start()]
+    if not before or before[-1] in ",)_":
+        return placing["in"] != "for"
+    word = before.rpartition(" ")[2]
+    return _LEAD.fullmatch(word) is not None and (placing["in"] != "for" or word in _FOR)
 
 
 def _stands_for_place(sentence: Sentence, named: Named) -> bool:
@@ -172,7 +185,7 @@ def _unknown_city(phrase: Phrase, lexicon: Lexicon, dates: tuple[DateExpression,
             continue
         if linked(sentence, phrase.end, town.start, dates=dates) or (
             reaches(sentence, phrase.end, town.start, dates=dates)
-            and _LEAD.search(masked(sentence, phrase.end, town.start, dates))
+            and _leads_in(masked(sentence, phrase.end, town.start, dates))
         ):
             yield _town(sentence, town)
             after = (n for n in sentence.named if n.entity.kind is EntityKind.COUNTRY)

@@ -28,8 +28,9 @@ AFTER = re.compile(
         | produced | resulted | opened | began | started | kicked\soff
         | (?:got|is)\sunder\s?way | brought\stogether | gathered | rounded\soff )
     )\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
+"""Of what follows the phrase in lower case."""
 _PLANS = (
     r"(?:will|to|set to|due to|would) (?:(?:also|jointly|next) )?(?:hold|host|attend|convene|co-host|open"
     r"|meet for|travel to|chair|stage|have|join|begin|start|close|gather for|play host to|take part in"
@@ -56,9 +57,9 @@ BEFORE = re.compile(
             r"|presided over|took part in|participated in|ended up|closing|concluding|inaugurated"
             r"|emerged from|returned from|back from",
         }.items()
-    ),
-    re.IGNORECASE,
+    )
 )
+"""Of what comes before the phrase in lower case."""
 HEAD = re.compile(r"\b(upcoming|forthcoming|coming|next|planned|scheduled)\b", re.IGNORECASE)
 HEAD_CHANGED = re.compile(
     r"\b(?:(?P<cancelled>cancell?ed|scrapped)|(?P<postponed>postponed|delayed|rescheduled))\b"

@@ -10,7 +10,7 @@ from bot.extraction.events.links import doubted, linked
 from bot.extraction.events.modality import modality_of, stated_modality, status_draft
 from bot.extraction.events.summits.identity import Certainty
 from bot.extraction.events.summits.occasions import Phrase
-from bot.extraction.events.summits.scope import is_unsure, reaches
+from bot.extraction.events.summits.scope import FAR, is_unsure, reaches
 from bot.extraction.events.summits.status_words import (
     AFTER,
     AFTER_DOING,
@@ -61,7 +61,7 @@ def doubts(phrase: Phrase) -> Iterator[Draft]:
 def _governed(phrase: Phrase) -> Iterator[Draft]:
     """The verb right before it: "Moscow postponed the summit"."""
     start = max(phrase.sentence.span.start, phrase.head.start - 60)
-    before = phrase.sentence.cut(start, phrase.head.start)
+    before = _lowered(phrase.sentence.cut(start, phrase.head.start))
     verbs = list(BEFORE.finditer(before))
     if not verbs or not verbs[-1].lastgroup:
         return
@@ -103,7 +103,7 @@ def _qualified(phrase: Phrase) -> Iterator[Draft]:
 def _predicated(phrase: Phrase, dates: tuple[DateExpression, ...]) -> Iterator[Draft]:
     """Verbs after it: "was held"; "..., which was due in May, has been cancelled"."""
     sentence = phrase.sentence
-    for match in AFTER.finditer(sentence.cut(phrase.end, sentence.span.end)):
+    for match in AFTER.finditer(_lowered(sentence.cut(phrase.end, min(sentence.span.end, phrase.end + FAR)))):
         at = phrase.end + match.start()
         if not linked(sentence, phrase.end, at, dates=dates) and not (
             not phrase.verb and _reaches_verb(phrase, at, dates)
@@ -202,6 +202,12 @@ def inferred(own: Sequence[DateExpression], published: date) -> Iterator[Draft]:
             and expression.interval.last - expression.interval.first <= _A_WEEK
         ):
             yield status_draft(Modality.HELD, expression.span, "status.dated/1", 0.7)
+
+
+def _lowered(text: str) -> str:
+    """In lower case; as it is where that would move its letters."""
+    low = text.lower()
+    return low if len(low) == len(text) else text
 
 
 def _at(start: int, match: re.Match[str]) -> Span:

@@ -11,20 +11,21 @@ from bot.extraction.events.meetings.sides import Side
 from bot.extraction.events.modality.verbs import chain_start
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.facts import Interval
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
-_BEFORE_PLACE = re.compile(
+_BEFORE_PLACE = lazy(
     r" (?:the )?(?:(?:[\w’'-]+ ){0,4}?(?:capital|city|town|resort|kingdom|republic|nation|country|neighbou?r)"
     r"(?: (?:of|city))?,? |(?:neighbou?ring|nearby|war-torn|both|arch-rival|ally|nuclear-armed) )?"
 )
-_NEXT = re.compile(r",? and (?:then (?:to )?)?|, | as well as | & |/|, then (?:to )?| then ")
-_A_NOUN = re.compile(r" (?!(?:on|in|at|for|to|from|and|or|but|as|after|before|during|this|next|last)\b)[a-z]")
+_NEXT = lazy(r",? and (?:then (?:to )?)?|, | as well as | & |/|, then (?:to )?| then ")
+_A_NOUN = lazy(r" (?!(?:on|in|at|for|to|from|and|or|but|as|after|before|during|this|next|last)\b)[a-z]")
 """After "the" and a city: "the Tokyo site"."""
 PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
 _NUMBERS = ("two", "three", "four", "five", "six", "seven")
-_DAYS = re.compile(rf"\b({'|'.join(_NUMBERS)})-day\b", re.IGNORECASE)
+_DAYS = lazy(rf"\b({'|'.join(_NUMBERS)})-day\b", re.IGNORECASE)
 _DAYS_REACH = 40
 """Characters before "visit": "a three-day official state"."""
 _FROM_REACH = 12

@@ -19,9 +19,10 @@ from bot.extraction.events.modality.verbs import chain_start
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.visiting.destinations import destinations, when
 from bot.extraction.events.visiting.guests import told_visits
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
-_VERBS = re.compile(
+_VERBS = lazy(
     r"""\b(?:
       (?P<visit> visit(?:s|ed|ing)?(?:\s(?:both|neighbou?ring))? | tour(?:s|ed|ing) )
     | (?P<go> (?:travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|own|ying)|head(?:s|ed|ing)?|go(?:es|ing)?|went|gone
@@ -36,30 +37,30 @@ _VERBS = re.compile(
     )\b""",
     re.VERBOSE,
 )
-_STAY = re.compile(
+_STAY = lazy(
     r"[^.;:]{0,60}?\b(?:for (?:(?!summit|session)[\w-]+ ){0,5}?"
     r"(?:talks|visit|meetings?(?! of\b)|discussions|consultations|negotiations)"
     r"|on (?:[\w-]+ ){0,4}(?:visit|trip|tour)|(?:state|official|working|two-day|three-day) visit"
     r"|to (?:discuss|meet|hold talks))\b"
 )
-_BEGAN = re.compile(
+_BEGAN = lazy(
     r"(?:, where (?:he|she|they) (?:has |have |is |are )?(?:beg[au]n|start(?:ed|s)|paying|arrived)"
     r"(?: (?:an?|his|her|their))?(?: [\w-]+){0,3}?(?: visit| trip| tour)?"
     r"| (?:for|on) an? [\w-]+(?: [\w-]+)? visit)(?= )"
 )
 """What leads on from the place to the day: "is in Kenya, where she began a state visit on Monday"."""
-_LAST = re.compile(r"\blast $")
-_FOR_SUMMIT = re.compile(r"[^.;:]{0,40}? for (?:[\w’'–-]+ ){1,5}?[Ss]ummit\b")
-_ENDED = re.compile(
+_LAST = lazy(r"\blast $")
+_FOR_SUMMIT = lazy(r"[^.;:]{0,40}? for (?:[\w’'–-]+ ){1,5}?[Ss]ummit\b")
+_ENDED = lazy(
     r"[^.;:]{0,60}? (?:at the (?:end|conclusion|close) of|after|concluding|ending|wrapping up)"
     r" (?:an?|his|her|their) (?:[\w-]+ ){0,4}visit\b"
 )
 """Where one has been who leaves it: "left Nairobi on Sunday at the end of a two-day visit"."""
-_PRIVATE = re.compile(
+_PRIVATE = lazy(
     r"[^.;:]{0,40}?\bfor (?:[\w-]+ ){0,2}(?:treatment|surgery|check-?up|holidays?|vacation|honeymoon"
     r"|funeral of his|exile|asylum)\b"
 )
-_CONTINUES = re.compile(r"\b(?:and|before|after|then|by|while)(?: \w+ly)? ?$")
+_CONTINUES = lazy(r"\b(?:and|before|after|then|by|while)(?: \w+ly)? ?$")
 """The same subject goes on: "met Lima before flying to"."""
 
 

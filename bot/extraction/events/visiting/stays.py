@@ -17,10 +17,11 @@ from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.visiting.destinations import Destination, destinations, when
 from bot.extraction.events.visiting.guests import told_visits
 from bot.extraction.facts import EventKind, Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.text import Span
 
-_NOUN = re.compile(r"\b(?:visits?|trips?|tour|stopover|arrival)\b(?![-’'])")
+_NOUN = lazy(r"\b(?:visits?|trips?|tour|stopover|arrival)\b(?![-’'])")
 _WORDS_BETWEEN = (
     r"(?: (?:[A-Z][\w.’'-]*|\d+|of|by|the|this|next|last|week|month|year|later|earlier|on|foreign"
     r"|prime|minister"
@@ -28,17 +29,17 @@ _WORDS_BETWEEN = (
 )
 _TO = tuple(re.compile(rf"{_WORDS_BETWEEN} {to}(?= )") for to in ("to", "of", "in"))
 """Before the place, the surest first: "the visit of President Mori to", "a tour of", "her arrival in"."""
-_BY = re.compile(
+_BY = lazy(
     r"(?: to (?:the )?[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,3})?(?: (?:this|next|last) \w+"
     r"| on [\w ,]{1,20}?)? (?:by|of)(?= )"
 )
-_POSSESSOR = re.compile(r"[’']s? (?:[\w-]+ ){0,6}$")
-_PREMODIFIED = re.compile(r"(?:(?<!\w)[a-z-]{1,30} ){0,3}$")
-_HIS = re.compile(r"\b(?:his|her|their|an?|the|this) (?:[\w-]+ ){0,6}$", re.IGNORECASE)
-_THE = re.compile(r"(?:^|\b)(?:the|this|his|her|their) (?:[a-z-]+ ){0,3}$", re.IGNORECASE)
+_POSSESSOR = lazy(r"[’']s? (?:[\w-]+ ){0,6}$")
+_PREMODIFIED = lazy(r"(?:(?<!\w)[a-z-]{1,30} ){0,3}$")
+_HIS = lazy(r"\b(?:his|her|their|an?|the|this) (?:[\w-]+ ){0,6}$", re.IGNORECASE)
+_THE = lazy(r"(?:^|\b)(?:the|this|his|her|their) (?:[a-z-]+ ){0,3}$", re.IGNORECASE)
 _UNSAID = frozenset({Modality.DENIED, Modality.RUMOURED, Modality.PROPOSED})
 _REACH = 90
-_GAP = re.compile(r" (?:(?!(?:and|but|that|who|which)\b)[\w’'.,–-]+ ){0,9}$")
+_GAP = lazy(r" (?:(?!(?:and|but|that|who|which)\b)[\w’'.,–-]+ ){0,9}$")
 
 
 def visits_by_noun(sentence: Sentence) -> Iterator[Told]:

@@ -1,6 +1,5 @@
 """Visits told by the host: "India is to host President Garnier", "Tokyo welcomed Lima"."""
 
-import re
 from collections.abc import Iterator
 
 from bot.extraction.events.meetings.frames import frames
@@ -10,12 +9,13 @@ from bot.extraction.events.meetings.telling import Told
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.visiting.destinations import PLACES, Destination, when
 from bot.extraction.events.visiting.guests import told_visits
+from bot.extraction.lazily import lazy
 
-_HOSTS = re.compile(
+_HOSTS = lazy(
     r"\b(?:host(?:s|ed|ing)?|welcom(?:es?|ed|ing)|receiv(?:es?|ed|ing)|roll(?:s|ed"
     r"|ing)? out the red carpet for)(?= )",
 )
-_POSSESSED = re.compile(r"[’']s? ")
+_POSSESSED = lazy(r"[’']s? ")
 
 
 def visits_by_host(sentence: Sentence) -> Iterator[Told]:
