@@ -65,9 +65,9 @@ def _before(aside: Aside, told: Sequence[Told]) -> list[Told]:
 
 
 def _may_be_of(aside: Aside, sighting: Sighting) -> bool:
-    """What is still to be discussed is not of a summit long over."""
-    ahead = any(draft.modality in _AHEAD for draft in aside.drafts)
-    return not (ahead and sighting.occurrence is Occurrence.PREVIOUS)
+    """What is still to be discussed is not of a summit long over, and a count is of the series today."""
+    of_today = any(draft.modality in _AHEAD or draft.slot is Slot.COUNT for draft in aside.drafts)
+    return not (of_today and sighting.occurrence is Occurrence.PREVIOUS)
 
 
 def _may_bring(aside: Aside, signed: Sequence[Sighting]) -> frozenset[EventKind]:

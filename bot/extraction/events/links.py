@@ -15,7 +15,7 @@ _LINKS = words(
     " leaders leader president prime minister pm chancellor premier capital city postponed moved pushed back"
     " put rescheduled delayed deferred until till cancelled canceled called scrapped a an two day during this"
     " year annual bilateral here there officially formally once again originally initially previously run"
-    " runs ended wrapped up take part go ahead coming early late later week month two-day one-day three-day"
+    " runs ended wrapped up take part go ahead coming early late later week month two-day one-day three-day also"
 )
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*[\w])?")
 _BREAK = re.compile(r"[.;:?!\n](?= |$)|[“”\"]")

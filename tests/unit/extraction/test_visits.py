@@ -195,6 +195,7 @@ def test_the_day_is_the_one_beside_the_visit(text, edtf):
     [
         ("Mori visited France.", "held", Modality.HELD),
         ("Mori visits France", "held", Modality.HELD),
+        ("Mori then flies on to France.", "scheduled", Modality.SCHEDULED),
         ("Mori visits France on May 4", "scheduled", Modality.SCHEDULED),
         ("Mori will visit France.", "scheduled", Modality.SCHEDULED),
         ("Mori is expected to visit France.", "scheduled", Modality.EXPECTED),

@@ -89,7 +89,7 @@ def parties_of(words: Words, acts: Sequence[Act], lexicon: Lexicon) -> Parties:
     if group.doubtful and interstate(_said(words, acts)):
         group = replace(group, parties=group.parties + group.doubtful)
     if not group.parties and (group.generic or _impersonal(acts)):
-        pair = _pair_before(words, words.starts[acts[0].verb] if group.generic else 0, lexicon)
+        pair = _pair_before(words, acts[0], lexicon, generic=group.generic)
         fits = group.generic or _may_be(words, acts, pair, lexicon)
         return Parties(ids=tuple(sorted(pair)) if fits else (), group=group, weight=0.7)
     return Parties(ids=tuple(sorted(group.ids)), group=group, weight=acts[0].weight)
@@ -113,18 +113,17 @@ def _in_title(words: Words, title: Title, lexicon: Lexicon) -> Group:
     return Group(parties=tuple(found), doubtful=tuple(doubtful))
 
 
-def _pair_before(words: Words, verb: int, lexicon: Lexicon) -> frozenset[EntityId]:
+def _pair_before(words: Words, act: Act, lexicon: Lexicon, *, generic: bool) -> frozenset[EntityId]:
     """The two states that the text names nearest to "the two sides"; nobody where it names more or fewer.
 
-    In the sentence, else in the one before, else in the paragraphs before.
+    In the sentence, else in the one before, else in the paragraphs before. A deed without doers is not of
+    whomever a paragraph before has named: that of the sentence before alone.
     """
     span = words.sentence.span
     before = words.sentence.document.text.rfind(". ", 0, max(0, span.start - 2))
-    for start, end in (
-        (span.start, verb),
-        (max(before, span.start - _PAIR_REACH), span.start),
-        (span.start - _PAIR_REACH, span.start),
-    ):
+    here = (span.start, words.starts[act.verb])
+    last = (max(before, span.start - _PAIR_REACH), span.start)
+    for start, end in (here, last, (span.start - _PAIR_REACH, span.start)) if generic else (last,):
         near = (
             n
             for n in words.sentence.names.named

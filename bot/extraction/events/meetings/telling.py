@@ -95,7 +95,9 @@ def _tensed(told: Told, published: date) -> Modality | None:
     """How it is put, where the day decides it: "his visit on 5 May", "meets Lima on Friday"."""
     first = next((d.interval for d in told.beside.dates), None)
     if first is None:
-        return told.put
+        # "He then flies on to Hanoi"; in a headline the present tells what has just happened.
+        leaving = told.kind is EventKind.VISIT and told.present and told.sentence.text.endswith(".")
+        return Modality.SCHEDULED if leaving and told.put is Modality.HELD else told.put
     over = told.refers_back and told.put in _DUE and first.last < published
     if told.put is None or over:
         return _by_day(first, published)

@@ -21,18 +21,19 @@ _LONGEST = 48
 _AUXILIARIES = (
     r",?(?: (?:will|would|to|is|are|was|were|has|have|had|also|due|set|expected|scheduled|likely|be|been"
     r"|then|both"
-    r"|today|tomorrow|all))*"
+    r"|today|tomorrow|all|on [A-Z]\w+day|next week|this week))*"
 )
 _GATHERS = (
     r"(?:gather(?:s|ed|ing)?|meet(?:s|ing)?|met|assembl(?:e|es|ed|ing)|conven(?:e|es|ed|ing)"
     r"|com(?:e|es|ing) together|came together|sit(?:s|ting)? down|sat down|huddl(?:e|es|ed|ing)"
     r"|welcom(?:e|es|ed|ing)|host(?:s|ed|ing)?|receiv(?:e|es|ed|ing)|join(?:s|ed)|play(?:s|ed|ing)? host to"
+    r"|summon(?:s|ed)?"
     r"|be(?= in\b)|(?:is|are|was|were|been)(?= in\b)|(?:due|expected|awaited)(?= in\b))"
 )
 _TRAVELS = (
     r"(?:arriv(?:e|es|ed|ing)|travel(?:s|l?ed|l?ing)?|fl(?:y|ies|ew|ying|own)|head(?:s|ed|ing)?(?= (?:to"
     r"|for|back|off|into|there|straight)\b)|land(?:s|ed|ing)?"
-    r"|go(?:es|ing)?|went|com(?:e|es|ing)|came|visit(?:s|ed|ing)?|return(?:s|ed|ing)?|summon(?:s|ed)?"
+    r"|go(?:es|ing)?|went|com(?:e|es|ing)|came|visit(?:s|ed|ing)?|return(?:s|ed|ing)?"
     r"|converg(?:e|es|ed|ing)|flock(?:s|ed|ing)?|descend(?:s|ed|ing)?|journey(?:s|ed)?)"
 )
 _VERB = re.compile(

@@ -48,6 +48,8 @@ _TAKES_UP = (
     rf"|(?<=the )(?:{ORDINAL}|last|previous|next|following)(?: one)?{_PREDICATE}"
     rf"|(?<=the )(?:{ORDINAL}|last|previous|next|coming|following|inaugural) (?:edition|gathering"
     rf"|meeting)(?! of\b)"
+    rf"|(?:(?<=host the )|(?<=hosts the )|(?<=hosted the )|(?<=hosting the )|(?<=venue of the )"
+    rf"|(?<=venue for the )|(?<=stage the )|(?<=hold the )){ORDINAL}(?=,? (?:in|on|next|there|from)\b|[.,])"
     r"|(?<=its inaugural )(?:edition|gathering|meeting)"
     rf"|(?:(?<=the )|(?<=[’']s )|(?<=its )|(?<=whose )|(?<=their )){ORDINAL} (?:ordinary |extraordinary "
     rf"|regular |annual |such )?"

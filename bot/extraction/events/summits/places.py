@@ -47,7 +47,7 @@ _LEAD = re.compile(
 _FOR = frozenset({"planned", "set", "scheduled", "slated", "in"})
 """After these "for" leads to a place too."""
 _PLACING = re.compile(
-    rf"(?:^| )(?:both )?(?P<in>in|at|for)(?: the| a)?(?: (?:[\w’'-]+ ){{0,5}}?{_TOWN_NOUN}(?:,| of)?(?: the)?)? $"
+    rf"(?:^| )(?:(?:both|also) )?(?P<in>in|at|for)(?: the| a)?(?: (?:[\w’'-]+ ){{0,5}}?{_TOWN_NOUN}(?:,| of)?(?: the)?)? $"
 )
 _TOWN_WORD = re.compile(rf" (?:[\w’'-]+ ){{0,3}}?{_TOWN_NOUN}\b", re.IGNORECASE)
 _MORE = re.compile(
@@ -63,7 +63,7 @@ _NO_TOWNS = words(
     friday saturday sunday european african asian arab gulf middle
     """
 )
-_WHERE = re.compile(r",? (?:is )?where (?:the |its |their )?(?:[\w’'-]+ ){0,5}$")
+_WHERE = re.compile(r"(?:, [^,.;:]{3,60},|,)? (?:is )?where (?:[\w’'-]+ ){0,14}$")
 _OPENING_GAP = re.compile(
     r"(?:,? on \w+)?,? [^.;:“”\"]{0,90}?\b(?:hold|holds|held|open|opens|opened|host|hosts|hosted"
     r"|conven(?:e|es|ed)|attend|attends"

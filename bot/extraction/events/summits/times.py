@@ -38,7 +38,8 @@ _HOLDING = (
     r"|plays? host to|played host to|inaugurat(?:e|es|ed)|attending|launch(?:es|ed)?|gather(?:s|ed)?"
     r"|meet(?:s|ing)? for|met for"
     r"|preside[sd]? over|takes? part in|took part in|receiv(?:e|es|ed)|brings? together|brought together"
-    r"|summon(?:s|ed)?)"
+    r"|summon(?:s|ed)?|wants?(?: to (?:hold|convene))?|the (?:stage|venue|scene|setting) (?:for|of)"
+    r"(?: the opening of)?|becomes? the (?:[\w-]+ ){1,5}to (?:host|stage|hold))"
 )
 _WHEN = re.compile(r", (?:when|on which|the day(?: on which| when)?) ")
 _ENDS = re.compile(

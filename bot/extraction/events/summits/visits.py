@@ -21,6 +21,7 @@ _VISITS = re.compile(
     r"|trip to|head(?:s|ing)? to) (?:the )?$",
     re.IGNORECASE,
 )
+_ARRIVES = ("arriv", "land", "fly", "flies", "head")
 _LEADER = re.compile(
     r"(?<!vice )(?<!vice-)(?<!deputy )(?<!former )(?<!ex-)\b(?:president|prime minister|pm|premier"
     r"|chancellor)(?: [A-Z][\w.’-]+){0,2} $",
@@ -47,6 +48,8 @@ class Visit:
     who: Named
     where: tuple[Named, ...]
     """The same words may name a city and, by metonymy, its country."""
+    arrives: bool
+    """Only of the way there is told: on which day, says nothing of the event's days."""
     ahead: Span | None
     """The words that say it is still to come: "is expected to visit"."""
 
@@ -87,7 +90,8 @@ def visits_in(sentence: Sentence, parties: frozenset[EntityId]) -> Iterator[Visi
         who = [n for n in guests if n.span.end < start]
         if who:
             ahead = _ahead(sentence, start - len(verb[0]), start)
-            yield Visit(sentence=sentence, who=who[-1], where=where, ahead=ahead)
+            arrives = verb[0].lower().startswith(_ARRIVES)
+            yield Visit(sentence=sentence, who=who[-1], where=where, arrives=arrives, ahead=ahead)
 
 
 def _ahead(sentence: Sentence, verb: int, end: int) -> Span | None:
@@ -100,6 +104,8 @@ def date_of(visit: Visit, dates: tuple[DateExpression, ...]) -> DateExpression |
     """The first date after the place that nothing but words of scheduling parts from it."""
     end = max(n.span.end for n in visit.where)
     following = (d for d in dates if d.span.start >= end)
+    if visit.arrives:
+        return None  # the day before, often
     return next((d for d in following if linked(visit.sentence, end, d.span.start, dates=dates)), None)
 
 
