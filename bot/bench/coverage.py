@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 from bot.bench.gold import GoldEvent, GoldText, Measured
 from bot.extraction.dates import find_dates
 from bot.extraction.events import find_events
-from bot.extraction.facts import Occurrence
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.matching import Matcher
+from bot.extraction.reading import focus_of
 from bot.extraction.summary import summarise
 from bot.extraction.text import Document, Span, sentences
 
@@ -51,13 +51,12 @@ def coverage(texts: Iterable[GoldText], lexicon: Lexicon) -> dict[str, float]:
     return {"texts": read, "values": values, **shares}
 
 
-def _focus(text: GoldText, matcher: Matcher, lexicon: Lexicon) -> list[Span]:
+def _focus(text: GoldText, matcher: Matcher, lexicon: Lexicon) -> tuple[Span, ...]:
     """Where the bot finds what it knows of the event of that kind of which it knows most."""
     entities = matcher.analyse(text.document).entities
     events = [e for e in find_events(text.document, entities, lexicon) if e.kind is text.events[0].kind]
     fullest = max(events, key=lambda event: len(event.facts), default=None)
-    facts = fullest.facts if fullest else ()
-    return [fact.evidence for fact in facts if fact.occurrence is Occurrence.CURRENT]
+    return focus_of(fullest.facts if fullest else ())
 
 
 def _checks(event: GoldEvent, document: Document) -> Iterator[Holds]:

@@ -1,19 +1,21 @@
 """One document read against all watches: the extraction core's front door."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
 from bot.extraction.events import facts_for, find_events
-from bot.extraction.facts import Event, EventOfInterest, Fact, Occurrence
+from bot.extraction.facts import Event, EventOfInterest, Fact, Occurrence, Slot
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.matching import Analysis, Explanation, Match, Matcher
 from bot.extraction.rules import Provenance, Rule
 from bot.extraction.sketch import Sketch, sketch
 from bot.extraction.summary import Summary, summarise
-from bot.extraction.text import Document
+from bot.extraction.text import Document, Span
 
 _ANYWHERE = Provenance()
+_ASIDE = frozenset({Slot.AGENDA, Slot.COUNT, Slot.SERIES})
+"""With these in focus summaries told the day and the place of an event less often than a plain lead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +29,12 @@ class Reading:
     """By id of the watch, for watches that keep an event's facts: those of the events that it asks for."""
     summary: Summary
     sketch: Sketch
+
+
+def focus_of(facts: Iterable[Fact]) -> tuple[Span, ...]:
+    """What a summary should state of them: of the event itself, not of the one before, and no topics."""
+    wanted = (f for f in facts if f.occurrence is Occurrence.CURRENT and f.slot not in _ASIDE)
+    return tuple(dict.fromkeys(fact.evidence for fact in wanted))
 
 
 class Reader:
@@ -60,8 +68,7 @@ class Reader:
             for match in found.matches
             if match.watch in self._events
         }
-        told = chain.from_iterable(facts.values())
-        focus = dict.fromkeys(fact.evidence for fact in told if fact.occurrence is Occurrence.CURRENT)
+        focus = focus_of(chain.from_iterable(facts.values()))
         return Reading(
             matches=found.matches,
             events=events,

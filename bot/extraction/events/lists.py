@@ -10,7 +10,7 @@ from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
 _WORD = re.compile(r"[^\W_](?:[\w.’']*[\w])?")
-_BETWEEN = re.compile(r",? ?|[-–—/]| & |[’'] ")
+_BETWEEN = re.compile(r"\.?,? ?|[-–—/]| & |[’'] ")
 _LEADERS_OF = re.compile(
     r"\b(?:leaders|presidents|heads of (?:state|government)|members|states) of (?:the )?$", re.IGNORECASE
 )

@@ -16,6 +16,10 @@ _GLUE = lazy(r"(?<=[a-z]{2}[.!?])(?=[A-Z][a-z]+ [a-z])|(?<=[a-z][.!?][\"”])(?=
 
 _OPENING = 8
 """Sentences among which the first one is looked for."""
+_SEARCHED = 40
+"""Sentences in which the words of a fact are looked for again: a summary rarely reaches beyond."""
+_TELLS = lazy(r"[0-9]|(?<![^ ])[A-Z]")
+"""A number or a name; words such as "will be held" are said of anything."""
 _AFTER_A_PLACE = "(-–—"
 """With these a sentence begins where a place's full stop was taken for its end: "RENO, Nev. (AP) —"."""
 
@@ -75,6 +79,15 @@ class Body:
     def place_of(self, at: int) -> int:
         """The sentence that holds the character `at`, or the next one."""
         return bisect_right(self._ends, at)
+
+    def stating(self, span: Span) -> frozenset[int]:
+        """Places of the sentences that hold `span`, and of those with its words where these tell a thing."""
+        own = self.overlapping(span)
+        words = self.document.cut(span)
+        if not own or not _TELLS.search(words):
+            return frozenset(own)
+        near = (place for place in self.places(_SEARCHED) if words in self[place].text)
+        return frozenset({*own, *near})
 
     def overlapping(self, span: Span) -> range:
         """Places of the sentences that share a character with `span`."""

@@ -24,7 +24,8 @@ def summarise(document: Document, *, focus: Iterable[Span] = (), at_most: int = 
     """At most `at_most` sentences that cover the spans of `focus` best, filled up from the lead.
 
     Each span of `focus` is one thing that a reader wants stated: given the evidence of facts rather than
-    their whole sentences, a sentence that states three is worth three. Spans in the title are taken as told.
+    their whole sentences, a sentence that states three is worth three, and a name or a day is stated by
+    every sentence that has its words. Spans in the title are taken as told.
 
     A sentence that points back (He, This, However) comes only with the one before it, one that takes a thing
     or a surname as known only where the title or an earlier sentence of the summary tells it, unless nothing
@@ -34,7 +35,7 @@ def summarise(document: Document, *, focus: Iterable[Span] = (), at_most: int = 
     if not document.paragraphs:
         return Summary(sentences=(), reason=SummaryReason.NO_TEXT)
     body = Body(document)
-    wanted = [places for span in dict.fromkeys(focus) if (places := body.overlapping(span))]
+    wanted = [places for span in dict.fromkeys(focus) if (places := body.stating(span))]
     choice = _Choice(body, at_most)
     choice.cover(wanted)
     focused = bool(choice.taken)
@@ -61,7 +62,7 @@ class _Choice:
     def _room(self) -> int:
         return self._at_most - len(self.taken)
 
-    def cover(self, wanted: Sequence[range]) -> None:
+    def cover(self, wanted: Sequence[frozenset[int]]) -> None:
         """Greedy: the group that states most of what is not yet stated, good ones first, then the earlier."""
         places = self._in_focus(wanted)
         left = list(wanted)
@@ -93,7 +94,7 @@ class _Choice:
             if not self._room:
                 return
 
-    def _in_focus(self, wanted: Sequence[range]) -> list[int]:
+    def _in_focus(self, wanted: Sequence[frozenset[int]]) -> list[int]:
         """Also the ends of quotations that begin in focus: the two are shown together."""
         places = sorted({place for span in wanted for place in span})[:_IN_FOCUS]
         ends = {place + 1 for place in places if self._body[place].opens_quote}

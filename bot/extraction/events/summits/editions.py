@@ -18,7 +18,8 @@ _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 _FIGURES = re.compile(r"\b([1-9][0-9]{0,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SAME_SERIES = re.compile(
     r"(?:the|their|its) \S+ (?:(?:annual|bilateral|trilateral|regular|ordinary) )?summit$|.*\bsuch summit"
-    r"|(?:the |its |whose |their )?[\w-]+(?: ordinary| extraordinary| regular| annual| such)?(?: one"
+    r"|(?:the |its |their )?[\w-]+ (?:annual )?leaders[’'] [a-z]+$"
+    r"|(?:the \w+[’']s |the |its |whose |their )?[\w-]+(?: ordinary| extraordinary| regular| annual| such)?(?: one"
     r"| edition| gathering| meeting| session)?$",
     re.IGNORECASE,
 )

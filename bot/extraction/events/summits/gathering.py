@@ -19,6 +19,7 @@ from bot.extraction.events.summits.parties import parties
 from bot.extraction.events.summits.places import places
 from bot.extraction.events.summits.series import series
 from bot.extraction.events.summits.statuses import denied, doubts, inferred, stated, statuses
+from bot.extraction.events.summits.stretches import Dated, moved_by_years, stretched
 from bot.extraction.events.summits.times import dates_of
 from bot.extraction.events.summits.visits import Visit, date_of, is_for, leaders_of, visits_in
 from bot.extraction.events.times import draft_of
@@ -26,7 +27,6 @@ from bot.extraction.facts import EventKind, Interval, Modality, Occurrence, Slot
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.text import Span
 
-_Dated = tuple[DateExpression, str, float]
 _LONG_AGO = timedelta(days=60)
 """An event that ended this long before publication is not the one reported on, but one before it."""
 
@@ -38,6 +38,7 @@ _ONCE_PLANNED = re.compile(r"\b(?:had|originally|initially|was to|were to|earlie
 _PRESENT = frozenset(
     {"hosts", "opens", "begins", "starts", "takes place", "kicks off", "is hosting", "is convening"}
 )
+_CHANGED = frozenset({"postponed", "cancelled"})
 _NAMING = frozenset({Slot.PARTIES, Slot.SERIES})
 _PURPOSE = 0.95
 _SAME_SENTENCE = 0.8
@@ -62,7 +63,7 @@ class _Told:
     """A phrase, and what several rules need of it."""
 
     phrase: Phrase
-    dates: tuple[_Dated, ...]
+    dates: tuple[Dated, ...]
     """Those that are the summit's own."""
     said: tuple[Draft, ...]
     """What the words around it say of how it stands."""
@@ -101,7 +102,12 @@ def _by_occurrence(told: Sequence[tuple[Phrase, Sighting]]) -> list[Sighting]:
     current = [s for _, s in told if s.occurrence is Occurrence.CURRENT]
     held = any(d.slot is Slot.STATUS and d.value == "held" for s in current for d in s.drafts)
     first = next((number for s in current if (number := _number(s)) is not None), None)
-    return [replace(s, occurrence=_occurrence(phrase, s, first, held=held)) for phrase, s in told]
+    days = next((d.interval for s in current for d in s.drafts if d.interval is not None), None)
+    changed = any(d.slot is Slot.STATUS and d.value in _CHANGED for s in current for d in s.drafts)
+    after = None if changed or days is None else days.last + _LONG_AGO
+    return [
+        replace(s, occurrence=_occurrence(phrase, s, first, held=held, after=after)) for phrase, s in told
+    ]
 
 
 def _latest_previous(sightings: list[Sighting]) -> list[Sighting]:
@@ -119,16 +125,24 @@ def _latest_previous(sightings: list[Sighting]) -> list[Sighting]:
     return [s for s in sightings if id(s) not in days or latest - days[id(s)] <= _LONG_AGO]
 
 
+def _first_day(sighting: Sighting) -> date | None:
+    return min((d.interval.first for d in sighting.drafts if d.interval is not None), default=None)
+
+
 def _last_day(sighting: Sighting) -> date | None:
     return max((d.interval.last for d in sighting.drafts if d.interval is not None), default=None)
 
 
-def _occurrence(phrase: Phrase, sighting: Sighting, first: int | None, *, held: bool) -> Occurrence:
+def _occurrence(
+    phrase: Phrase, sighting: Sighting, first: int | None, *, held: bool, after: date | None
+) -> Occurrence:
     number = _number(sighting)
     if sighting.occurrence is not Occurrence.CURRENT:
         return sighting.occurrence
     if number is not None and first is not None and number != first:
         return Occurrence.PREVIOUS if number < first else Occurrence.NEXT
+    if after is not None and (day := _first_day(sighting)) is not None and day > after:
+        return Occurrence.NEXT
     later = (phrase.is_next and number is None) or _lies_ahead(phrase, sighting)
     return Occurrence.NEXT if held and later else Occurrence.CURRENT
 
@@ -154,11 +168,14 @@ def _drafts(told: _Told, occasion: Occasion, lexicon: Lexicon) -> Iterator[Draft
     rejected = tuple(denied(phrase))
     if rejected or (doubted(phrase.sentence, phrase.head.start) and phrase.verb is None):
         yield from rejected or doubts(phrase)
+        if rejected:
+            yield from places(phrase, identity.parties, lexicon, phrase.sentence.dates)
+            yield from participants(phrase)
         return
     published = phrase.sentence.document.published.date()
     put = tuple(_status(told, published))
     ahead = any(d.value == "scheduled" and d.weight > _SAME_SENTENCE for d in put)
-    for found, rule, weight in _joined(phrase, told.dates):
+    for found, rule, weight in stretched(phrase, told.dates):
         expression = _year_after(found, phrase.sentence, published) if ahead else found
         yield draft_of(expression, rule, weight, published)
     yield from put
@@ -180,50 +197,14 @@ def _is_present(sentence: Sentence, draft: Draft) -> bool:
     return sentence.cut(draft.evidence.start, draft.evidence.end).lower() in _PRESENT
 
 
-def _joined(phrase: Phrase, own: Sequence[_Dated]) -> Iterator[_Dated]:
-    """As "today and tomorrow" are one stretch of days; of an earlier summit no day lies ahead."""
-    published = phrase.sentence.document.published.date()
-    rest = list(own)
-    while rest:
-        expression, rule, weight = rest.pop(0)
-        if rest and phrase.sentence.cut(expression.span.end, rest[0][0].span.start) in {
-            " and ",
-            " to ",
-            " until ",
-        }:
-            last = rest.pop(0)[0]
-            days = Interval(first=expression.interval.first, last=last.interval.last)
-            span = Span(start=expression.span.start, end=last.span.end)
-            edtf = f"{days.first}/{days.last}"
-            expression = replace(expression, interval=days, span=span, edtf=edtf)
-        if phrase.occurrence is Occurrence.PREVIOUS and expression.interval.first > published:
-            expression = _year_before(expression)
-        yield expression, rule, weight
-
-
-def _year_before(expression: DateExpression) -> DateExpression:
-    first, last = expression.interval.first, expression.interval.last
-    days = Interval(first=_back(first), last=_back(last))
-    edtf = expression.edtf.replace(str(first.year), str(days.first.year))
-    return replace(expression, interval=days, edtf=edtf)
-
-
 def _year_after(expression: DateExpression, sentence: Sentence, published: date) -> DateExpression:
     """Of a summit still to come "late November" is the next one."""
-    first, last = expression.interval.first, expression.interval.last
+    last = expression.interval.last
     said = sentence.cut(expression.span.start, expression.span.end)
     before = sentence.cut(sentence.span.start, expression.span.start)
     if last >= published or _YEAR.search(said) or not _MONTH.search(said) or _ONCE_PLANNED.search(before):
         return expression
-    days = Interval(first=_back(first, -1), last=_back(last, -1))
-    return replace(
-        expression, interval=days, edtf=expression.edtf.replace(str(first.year), str(days.first.year))
-    )
-
-
-def _back(day: date, years: int = 1) -> date:
-    leap = (day.month, day.day) == (2, 29)
-    return day.replace(year=day.year - years, day=28 if leap else day.day)
+    return moved_by_years(expression, 1)
 
 
 def _visits(

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from bot.extraction.events.sentences import Sentence
@@ -50,6 +50,7 @@ class Identity:
         return self.parties == other.parties
 
 
+_TWO = 2
 _EARLY = 40
 """Characters: a title and an adjective before the subject's name."""
 
@@ -64,7 +65,8 @@ _THREE = re.compile(r"\b(?:trilateral|three-way|tripartite)\b")
 
 def identify(candidate: Candidate, *, first: bool) -> tuple[Identity, Certainty | None]:
     """Whose summit it is; no certainty where only what was told before can say. `first`: nothing was yet."""
-    direct = _identity(candidate.named, set(candidate.unknown), candidate.topics)
+    topics = candidate.topics | _rank(candidate)
+    direct = _identity(candidate.named, set(candidate.unknown), topics)
     if _complete(direct, candidate.named) and not _names_one_side(candidate):
         return direct, Certainty.PHRASE
     named, unknown = list(candidate.named), set(candidate.unknown)
@@ -75,9 +77,10 @@ def identify(candidate: Candidate, *, first: bool) -> tuple[Identity, Certainty 
         named += [n for n in row.named if n.entity.kind is not EntityKind.CITY]
     if candidate.named and (first_named := _proposer(candidate)) is not None:
         named.append(first_named)
-    direct = _identity(named, unknown, candidate.topics)
+    direct = _identity(named, unknown, topics)
     if _complete(direct, named):
-        return direct, Certainty.PHRASE
+        alone = _names_one_side(candidate) and len(direct.parties) < _TWO and not direct.unknown
+        return replace(direct, partial=alone), Certainty.PHRASE
     if _may_complete(candidate, direct, first=first):
         around = _countries(candidate)
         if direct.parties <= around and len(around) == (3 if _THREE.search(candidate.words) else 2):
@@ -87,6 +90,14 @@ def identify(candidate: Candidate, *, first: bool) -> tuple[Identity, Certainty 
     if direct.parties:
         return Identity(parties=direct.parties, topics=direct.topics, partial=True), Certainty.PHRASE
     return direct, Certainty.PHRASE if direct.topics else None
+
+
+def _rank(candidate: Candidate) -> frozenset[str]:
+    """A council of prime ministers is another event than the summit of the same body's presidents."""
+    if not any(n.entity.id in _OF_BOTH_RANKS for n in candidate.named):
+        return frozenset()
+    words = candidate.sentence.cut(candidate.head.start, candidate.end)
+    return frozenset({"government"}) if _OF_GOVERNMENTS.search(words) else frozenset()
 
 
 def _complete(identity: Identity, named: Iterable[Named]) -> bool:
@@ -141,6 +152,11 @@ def _identity(named: Iterable[Named], unknown: set[str], topics: frozenset[str])
     )
 
 
+_OF_BOTH_RANKS = frozenset({"sco", "cis"})
+"""Bodies whose presidents meet once a year, and whose prime ministers meet another time."""
+_OF_GOVERNMENTS = re.compile(
+    r"^(?!.*\bof state\b).*\b(?:heads? of government|prime ministers)\b", re.IGNORECASE | re.DOTALL
+)
 _MEANT: Mapping[str, frozenset[EntityId]] = {
     "european-council": frozenset({EntityId("european-union")}),
     "weimar-triangle": frozenset({EntityId("france"), EntityId("germany"), EntityId("poland")}),

@@ -92,7 +92,7 @@ _POLITICAL_TOPICS = listed(
     """
     climate nuclear peace security energy food water migration defence defense emergency ceasefire
     disarmament anti-terrorism counter-terrorism humanitarian reconstruction ai artificial intelligence
-    financing ocean forest amazon biodiversity global regional international economic arms political future
+    government financing ocean forest amazon biodiversity global regional international economic arms political future
     """
 )
 """What heads of state and government meet about; a business, tech or chess summit is another thing."""
@@ -228,6 +228,8 @@ def _takes_up(candidate: Candidate, last: Occasion) -> bool:
 
 def _is_the_one_told(candidate: Candidate, identity: Identity, certainty: Certainty, last: Occasion) -> bool:
     """After a group's summit "the summit" is that one, whoever opens it and whatever countries are named."""
+    if certainty is Certainty.SENTENCE and candidate.words == "the summit" and not candidate.named:
+        return identity.parties <= last.identity.parties
     told = (n for n in candidate.sentence.named if n.span.start < candidate.head.start)
     if candidate.named or not _is_group(last.identity) or any(map(is_bloc, told)):
         return False

@@ -1,5 +1,6 @@
 """PARTIES: who takes part, where the text itself says so."""
 
+import re
 from collections.abc import Iterator
 
 from bot.extraction.events.drafts import Draft
@@ -11,10 +12,14 @@ from bot.extraction.lexicon import EntityId, EntityKind, Lexicon
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
+_ADJECTIVE = re.compile(r"^(?:arab|ibero|african|nordic)$|(?:ic|ican|ean|ish|ese)$")
+"""It tells of what kind a summit is, not who meets: "the Arab-Islamic summit"."""
+
 
 def parties(phrase: Phrase, identity: Identity, lexicon: Lexicon) -> Iterator[Draft]:
     """All the parties of the summit, when the phrase, its subject or its sentence names them all."""
-    if phrase.certainty is Certainty.COREFERENCE or identity.partial:
+    vague = any(map(_ADJECTIVE.search, identity.unknown))
+    if phrase.certainty is Certainty.COREFERENCE or identity.partial or vague:
         return
     where = phrase.sentence.named
     if phrase.certainty is Certainty.PHRASE:
@@ -28,6 +33,8 @@ def parties(phrase: Phrase, identity: Identity, lexicon: Lexicon) -> Iterator[Dr
         shown[party_id(name)] = phrase.sentence.cut(span.start, span.end) if span else name
     for party in (party for party, span in spans.items() if span is None):
         spans[party] = _nearest(party, phrase.sentence.named, phrase)
+    if phrase.certainty is Certainty.PHRASE:  # a short name inside it: "the AU–EU summit"
+        spans = {party: span or phrase.head for party, span in spans.items()}
     known = [span for span in spans.values() if span is not None]
     if len(known) < len(spans) or not known:
         return

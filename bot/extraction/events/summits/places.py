@@ -64,6 +64,8 @@ _NO_TOWNS = words(
     """
 )
 _WHERE = re.compile(r"(?:, [^,.;:]{3,60},|,)? (?:is )?where (?:[\w’'-]+ ){0,14}$")
+_PREPARED = re.compile(r"\b[Pp]reparations?\b[^.;:,]{0,40}\bin $|\b(?:gets|getting) ready in $")
+_FOR_IT = re.compile(r" (?:for|ahead of) ")
 _OPENING_GAP = re.compile(
     r"(?:,? on \w+)?,? [^.;:“”\"]{0,90}?\b(?:hold|holds|held|open|opens|opened|host|hosts|hosted"
     r"|conven(?:e|es|ed)|attend|attends"
@@ -209,8 +211,11 @@ def _before(phrase: Phrase, lexicon: Lexicon) -> Iterator[Draft]:
             continue
         gap = sentence.cut(named.span.end, phrase.head.start)
         opening = sentence.cut(sentence.told_from, named.span.start).strip().lower()
+        prepared = _FOR_IT.fullmatch(gap) and _PREPARED.search(
+            sentence.cut(max(sentence.span.start, named.span.start - 60), named.span.start)
+        )
         opens = opening in {"in", "at"} and _OPENING_GAP.fullmatch(gap)
-        if _WHERE.fullmatch(gap) or opens:
+        if _WHERE.fullmatch(gap) or opens or prepared:
             yield from place_of(named, lexicon, "place.where/1", 0.85)
 
 

@@ -28,8 +28,10 @@ from bot.extraction.events.summits.venues import venue_for
 from bot.extraction.facts import Modality
 from bot.extraction.text import Span
 
+_A_MONTH = timedelta(days=31)
 _A_WEEK = timedelta(days=7)
 """A summit of days that hold the day of the report is under way; "this month" leaves it open."""
+_READY = re.compile(r"\bready to $")
 _NEAR = 24
 """Characters between a verb and the phrase it governs: "will host Mori for the"."""
 
@@ -140,8 +142,13 @@ def _gathered(phrase: Phrase) -> Iterator[Draft]:
         return
     put = modality_of(phrase.sentence, coming.verb)
     verb = phrase.sentence.cut(coming.verb.start, coming.verb.end).lower()
+    if put is Modality.PROPOSED and _READY.search(phrase.sentence.cut(coming.whole.start - 12, coming.verb.start)):
+        put = Modality.SCHEDULED
     if put is Modality.HELD and verb in {"due", "expected", "awaited"}:
         put = Modality.SCHEDULED
+    if put is Modality.HELD and not coming.gathers and is_long_over(phrase):
+        yield status_draft(put, coming.verb, "status.travelled/1", 0.85)
+        return
     if put is Modality.HELD and not coming.gathers:
         if not verb.startswith(("arriv", "converg", "flock", "descend", "summon", "invit")):
             return
@@ -153,6 +160,16 @@ def _gathered(phrase: Phrase) -> Iterator[Draft]:
     ):
         return
     yield status_draft(put, coming.verb, "status.gathering/1", 0.9)
+
+
+def is_long_over(phrase: Phrase) -> bool:
+    """Do they come in a month or on days long before the report: "last came in May 2023 for the summit"?"""
+    coming = phrase.holders.coming
+    before = phrase.sentence.document.published.date() - _A_MONTH
+    return coming is not None and any(
+        coming.verb.end <= day.span.start < phrase.head.start and day.interval.last < before
+        for day in phrase.sentence.dates
+    )
 
 
 def venues(phrase: Phrase) -> Iterator[Draft]:

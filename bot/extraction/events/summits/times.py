@@ -10,6 +10,8 @@ from bot.extraction.events.links import linked
 from bot.extraction.events.summits.coming import Coming
 from bot.extraction.events.summits.occasions import Phrase
 from bot.extraction.events.summits.scope import FAR, is_of_the_news, reaches
+from bot.extraction.events.summits.statuses import is_long_over
+from bot.extraction.events.summits.stretches import has_length
 from bot.extraction.events.times import MOVED
 from bot.extraction.facts import Interval
 from bot.extraction.text import Span
@@ -103,7 +105,8 @@ def _ahead_of(phrase: Phrase, expression: DateExpression) -> tuple[str, float] |
     """A date that comes before the phrase."""
     coming = phrase.holders.coming
     if coming is not None and (coming.chain <= expression.span.start or coming.gathers):
-        return ("date.gathering/1", 0.95) if _while_coming(coming, phrase, expression) else None
+        there = _while_coming(coming, phrase, expression) or is_long_over(phrase)
+        return ("date.gathering/1", 0.95) if there else None
     gap = phrase.sentence.cut(expression.span.end, phrase.head.start)
     before = phrase.sentence.cut(phrase.sentence.span.start, expression.span.start)
     if _FOR.fullmatch(gap) and _FIXED.search(before):
@@ -174,7 +177,7 @@ def _after(
         to = phrase.sentence.cut(expression.span.start - 4, expression.span.start) == " to "
         new = to or _NEW_DATE.search(link) or expression.relation is Relation.BY
         return (MOVED, 0.9) if new else None
-    if _ENDS.search(link):
+    if _ENDS.search(link) and not has_length(phrase):
         return None
     late = _ORIGINALLY.search(link) and not _CALLED_OFF.search(
         sentence.cut(expression.span.end, sentence.span.end)

@@ -1,0 +1,97 @@
+"""How many days a summit takes, and the days that one of them and its length make."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from bot.extraction.dates import DateExpression, Granularity
+from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.facts import Interval, Occurrence
+from bot.extraction.text import Span
+
+Dated = tuple[DateExpression, str, float]
+"""A date of the summit's own, with its rule and weight."""
+
+_DAYS = re.compile(r"\b(two|three|four|five|2|3|4|5)-day\b", re.IGNORECASE)
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
+_ENDING = re.compile(
+    r"\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|wrap(?:s|ped|ping)? up|wound up"
+    r"|round(?:s|ed|ing) off|comes? to (?:a close|an end)|came to (?:a close|an end)|last day|final day"
+    r"|adopted|failed|agreed|after)\b"
+)
+_FOLLOWING = re.compile(
+    r",? (?:and )?(?:runs?|ran|continu(?:es|ed)|lasts?|lasted|goes on|stretche[sd]|clos(?:es|ed)|end(?:s|ed))?"
+    r" ?(?:on |until |till |to |through |into |and )*the (?:following|next) day\b"
+)
+_JOINT = frozenset({" and ", " to ", " until "})
+
+
+def has_length(phrase: Phrase) -> bool:
+    """Does the phrase tell its days: "the three-day summit"?"""
+    return _DAYS.search(phrase.sentence.cut(phrase.head.start, phrase.head.end)) is not None
+
+
+def stretched(phrase: Phrase, own: Sequence[Dated]) -> Iterator[Dated]:
+    """`own` with their lengths; "today and tomorrow" is one stretch of days; of the past no day lies ahead."""
+    published = phrase.sentence.document.published.date()
+    rest = list(own)
+    while rest:
+        expression, rule, weight = rest.pop(0)
+        if rest and phrase.sentence.cut(expression.span.end, rest[0][0].span.start) in _JOINT:
+            expression = _until(expression, rest.pop(0)[0])
+        elif _is_day(expression):
+            expression = _lasting(phrase, expression)
+        if phrase.occurrence is Occurrence.PREVIOUS and expression.interval.first > published:
+            expression = moved_by_years(expression, -1)
+        yield expression, rule, weight
+
+
+def _until(first: DateExpression, last: DateExpression) -> DateExpression:
+    span = Span(start=first.span.start, end=last.span.end)
+    return _over(first, Interval(first=first.interval.first, last=last.interval.last), span)
+
+
+def _over(expression: DateExpression, days: Interval, span: Span) -> DateExpression:
+    return replace(expression, interval=days, span=span, edtf=f"{days.first}/{days.last}")
+
+
+def _is_day(expression: DateExpression) -> bool:
+    one = expression.interval.first == expression.interval.last
+    return one and expression.granularity is Granularity.DAY and not expression.approximate
+
+
+def _lasting(phrase: Phrase, expression: DateExpression) -> DateExpression:
+    """A day and all that follow or went before: "a two-day summit that opens on Thursday"."""
+    sentence, day = phrase.sentence, expression.interval.first
+    if following := _FOLLOWING.match(sentence.cut(expression.span.end, sentence.span.end)):
+        span = Span(start=expression.span.start, end=expression.span.end + following.end())
+        return _over(expression, Interval(first=day, last=day + timedelta(days=1)), span)
+    length = _DAYS.search(sentence.cut(phrase.head.start, phrase.head.end))
+    if length is None:
+        return expression
+    days = timedelta(days=(_NUMBERS.get(length[1].lower()) or int(length[1])) - 1)
+    if _ENDING.search(_around(phrase, expression)):
+        return _over(expression, Interval(first=day - days, last=day), expression.span)
+    return _over(expression, Interval(first=day, last=day + days), expression.span)
+
+
+def _around(phrase: Phrase, expression: DateExpression) -> str:
+    """The words before the phrase and those between it and the date."""
+    start = max(phrase.sentence.span.start, phrase.head.start - 60)
+    return phrase.sentence.cut(start, max(phrase.end, expression.span.start))
+
+
+def moved_by_years(expression: DateExpression, years: int) -> DateExpression:
+    """The same days in another year."""
+    first, last = expression.interval.first, expression.interval.last
+    days = Interval(
+        first=first.replace(year=first.year + years, day=_day(first.month, first.day)),
+        last=last.replace(year=last.year + years, day=_day(last.month, last.day)),
+    )
+    edtf = expression.edtf.replace(str(last.year), str(days.last.year))
+    return replace(expression, interval=days, edtf=edtf.replace(str(first.year), str(days.first.year)))
+
+
+def _day(month: int, day: int) -> int:
+    return 28 if (month, day) == (2, 29) else day
