@@ -4,7 +4,6 @@ import re
 
 from bot.extraction.dates import DateExpression
 from bot.extraction.events.sentences import Sentence
-from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
 _LINKS = words(
@@ -15,7 +14,8 @@ _LINKS = words(
     " leaders leader president prime minister pm chancellor premier capital city postponed moved pushed back"
     " put rescheduled delayed deferred until till cancelled canceled called scrapped a an two day during this"
     " year annual bilateral here there officially formally once again originally initially previously run"
-    " runs ended wrapped up take part go ahead coming early late later week month two-day one-day three-day also"
+    " runs ended wrapped up take part go ahead coming early late later week month two-day one-day three-day"
+    " also"
 )
 _WORD = re.compile(r"[^\W_](?:[\w’'-]*[\w])?")
 _BREAK = re.compile(r"[.;:?!\n](?= |$)|[“”\"]")
@@ -33,18 +33,20 @@ def linked(sentence: Sentence, start: int, end: int, *, dates: tuple[DateExpress
     between = sentence.cut(start, end)
     if end < start or _BREAK.search(between):
         return False
-    known = [n.span for n in sentence.named] + [date.span for date in dates]
-    found = list(_WORD.finditer(between))
-    return len(found) <= _MOST and all(
-        match[0].lower() in _LINKS
-        or _covered(start + match.start(), known)
-        or (match[0][0].isupper() and _IN_TOWN.search(between[: match.start()]))
-        for match in found
-    )
+    for count, match in enumerate(_WORD.finditer(between), 1):
+        if count > _MOST:
+            return False
+        if match[0].lower() in _LINKS or _covered(sentence, start + match.start(), dates):
+            continue
+        if not (match[0][0].isupper() and _IN_TOWN.search(between[: match.start()])):
+            return False
+    return True
 
 
-def _covered(at: int, spans: list[Span]) -> bool:
-    return any(span.start <= at < span.end for span in spans)
+def _covered(sentence: Sentence, at: int, dates: tuple[DateExpression, ...]) -> bool:
+    """Does a name or a date stand there?"""
+    named = any(n.span.start <= at < n.span.end for n in sentence.named)
+    return named or any(date.span.start <= at < date.span.end for date in dates)
 
 
 _DOUBT = re.compile(

@@ -26,7 +26,7 @@ TITLES = words(
     dr sir sheikh gen country countries nation nations members member side sides then new visiting host
     former colleague colleagues capitals chairman chairperson eam republic kingdom union commission
     council taoiseach prime-minister vice deputy high representative grouping bloc alliance body club
-    leadership delegation delegations officials
+    leadership delegation delegations officials him them
     """
 )
 """Words that may stand between the names of a row without ending it."""
@@ -87,9 +87,12 @@ def _some(matches: Iterable[re.Match[str]]) -> Iterable[re.Match[str]]:
 def _row(sentence: Sentence, edge: int, found: Sequence[Span], *, forward: bool) -> Row | None:
     named: list[Named] = []
     unknown: list[Span] = []
+    start = edge
     for word in found:
         gap = sentence.cut(edge, word.start) if forward else sentence.cut(word.end, edge)
         if gap and not _BETWEEN.fullmatch(gap) and not _possessive(gap):
+            break
+        if forward and "," in gap and _closed(sentence, start, edge):
             break
         covering = [n for n in sentence.named if n.span.start <= word.start < n.span.end]
         if covering:
@@ -114,6 +117,12 @@ def _row(sentence: Sentence, edge: int, found: Sequence[Span], *, forward: bool)
 def _of_leaders(sentence: Sentence, word: Span) -> bool:
     before = sentence.cut(max(sentence.span.start, word.start - 40), word.start)
     return _LEADERS_OF.search(before) is not None
+
+
+def _closed(sentence: Sentence, start: int, edge: int) -> bool:
+    """Has the row come to its "and": what follows a comma then is a clause of its own?"""
+    said = sentence.cut(start, edge)
+    return " and " in said and "," not in said.rpartition(" and ")[2]
 
 
 def _start(named: Named) -> int:

@@ -39,6 +39,7 @@ LEXICON = Lexicon(
         entity("Ines Petit", EntityKind.PERSON, Alias(text="Petit"), country="france"),
         entity("G20", EntityKind.ORGANISATION),
         entity("ASEAN", EntityKind.ORGANISATION),
+        entity("SCO", EntityKind.ORGANISATION),
         entity("East Asia Summit", EntityKind.SERIES),
     ]
 )
@@ -67,6 +68,7 @@ def values(event: Event, slot: Slot) -> list[str]:
         ("The third Gulf–Central Asia summit was held in Nairobi.", "central-asia,gulf"),
         ("The inaugural Central Asia–Japan summit took place in Tokyo.", "central-asia,japan"),
         ("The Tokyo–Nairobi summit opened on Monday.", "japan,kenya"),
+        ("The Japan–Kenya summit with Prime Minister Haruto Sano opened on Monday.", "japan,kenya"),
         ("Kenya will host Garnier for the annual summit between him and its president.", "france,kenya"),
     ],
 )
@@ -391,6 +393,136 @@ def test_of_two_earlier_ones_only_the_latest_is_kept():
         " The 13th summit was held in Nairobi in May 2025."
     )
     assert [values(e, Slot.CITY) for e in events if e.occurrence is Occurrence.PREVIOUS] == [["nairobi"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("The two-day ASEAN summit opens in Tokyo on 4 May.", "2026-05-04/2026-05-05"),
+        ("ASEAN leaders concluded a three-day summit in Tokyo on 10 April.", "2026-04-08/2026-04-10"),
+        ("The G20 summit begins in Tokyo on 4 May and ends on 6 May.", "2026-05-04/2026-05-06"),
+        ("The G20 summit opens on 4 May and runs until the following day.", "2026-05-04/2026-05-05"),
+        ("The G20 summit opens in Tokyo on Tuesday.", "2026-04-21"),
+        ("Mori thanked the delegates on Monday, wrapping up the G20 summit in Tokyo.", "2026-04-13"),
+        ("By June 30, Nairobi and Tokyo want a Japan–Kenya summit.", "../2026-06-30"),
+        ("Luc Garnier last came to Tokyo in May 2023 for the G20 summit.", "2023-05"),
+    ],
+)
+def test_the_days_are_as_many_as_the_text_says(text, days):
+    (event,) = summits(text)
+    assert values(event, Slot.DATE) == [days]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Luc Garnier arrives in Tokyo on 4 May for the annual Japan–France summit.",
+        "The G20 summit in Tokyo ends on 6 May.",
+        "No date has been set for the G20 summit, Mori said on Monday.",
+    ],
+)
+def test_a_day_of_arrival_or_the_last_day_alone_is_no_date(text):
+    (event,) = summits(text)
+    assert values(event, Slot.DATE) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "city"),
+    [
+        ("The last G20 summit, also in Nairobi, was held in 2024.", "nairobi"),
+        ("Nairobi, the Kenyan capital, is where the G20 leaders are due to gather in May.", "nairobi"),
+        ("Preparations are under way in Tokyo for the 21st G20 summit.", "tokyo"),
+        ("Japan and Kenya will hold a summit of their own in Nairobi.", "nairobi"),
+        ("Mori dismissed reports that a Japan–France summit would be held in Nairobi.", "nairobi"),
+    ],
+)
+def test_a_place_is_told_in_an_aside_before_it_and_where_it_is_denied(text, city):
+    (event,) = summits(text)
+    assert values(event, Slot.CITY) == [city]
+
+
+def test_a_place_where_sherpas_prepare_it_is_not_its_place():
+    (event,) = summits("Sherpas met in Nairobi to prepare the G20 summit, due in Tokyo in May.")
+    assert values(event, Slot.CITY) == ["tokyo"]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("Hosted by Prime Minister Aiko Mori, the G20 summit opened in Tokyo on Monday.", ["aiko-mori"]),
+        ("The G20 summit opened in Tokyo on Monday with Aiko Mori welcoming the guests.", ["aiko-mori"]),
+        ("Aiko Mori, who chaired the G20 summit on Monday, spoke of growth.", ["aiko-mori"]),
+        ("Luc Garnier will take part in the works of the 21st G20 summit.", ["luc-garnier"]),
+        (
+            "The G20 summit was held in Tokyo on Monday, bringing together Mori and Garnier.",
+            ["aiko-mori", "luc-garnier"],
+        ),
+        ("Aiko Mori has summoned ASEAN leaders to Tokyo on 4 May for a summit.", []),
+        ("The G20 summit opened in Tokyo on Monday, said Aiko Mori.", []),
+    ],
+)
+def test_who_hosts_it_or_takes_part_in_its_works_takes_part_not_who_only_calls_or_speaks(text, people):
+    (event,) = summits(text)
+    assert values(event, Slot.PARTICIPANT) == people
+
+
+def test_a_summit_months_after_the_one_told_is_the_next():
+    current, later = summits(
+        "The G20 summit opens in Tokyo on 4 May."
+        " Kenya has offered to host the leaders in Nairobi in May 2028."
+    )
+    assert (values(current, Slot.CITY), values(later, Slot.CITY)) == (["tokyo"], ["nairobi"])
+    assert (current.occurrence, later.occurrence) == (Occurrence.CURRENT, Occurrence.NEXT)
+
+
+def test_leaders_who_had_met_met_at_the_previous_one():
+    current, previous = summits(
+        "The G20 summit opens in Tokyo on 4 May. The leaders had last met in Nairobi in March."
+    )
+    assert (values(current, Slot.CITY), values(previous, Slot.CITY)) == (["tokyo"], ["nairobi"])
+    assert previous.occurrence is Occurrence.PREVIOUS
+
+
+def test_the_summit_of_two_is_still_theirs_where_one_of_them_is_named_beside_it():
+    (event,) = summits(
+        "The Japan–ASEAN summit will be held in Tokyo on 4 May. For ASEAN, Garnier will not be at the summit."
+    )
+    assert values(event, Slot.PARTIES) == ["asean,japan"]
+
+
+def test_an_adjective_is_no_party():
+    (event,) = summits("The Arab-Islamic summit will be held in Nairobi in May.")
+    assert values(event, Slot.PARTIES) == []
+    assert values(event, Slot.CITY) == ["nairobi"]
+
+
+@pytest.mark.parametrize(
+    "council",
+    [
+        "The 25th meeting of the SCO Council of Heads of Government",
+        "The meeting of the Council of Heads of Government of the SCO",
+        "The 25th meeting of the SCO Council of Prime Ministers",
+    ],
+)
+def test_prime_ministers_of_a_bloc_meet_at_another_event_than_its_presidents(council):
+    first, second = summits(
+        f"The SCO summit will be held in Tokyo on 4 May. {council} will be held in Nairobi on 9 October."
+    )
+    assert (values(first, Slot.CITY), first.topics) == (["tokyo"], frozenset())
+    assert (values(second, Slot.CITY), second.topics) == (["nairobi"], frozenset({"government"}))
+
+
+def test_heads_of_state_and_government_meet_at_the_summit_itself():
+    (event,) = summits(
+        "The SCO summit will be held in Tokyo on 4 May."
+        " The meeting of the Council of Heads of State and Government of the SCO is the 25th."
+    )
+    assert event.topics == frozenset()
+
+
+def test_of_a_list_without_end_only_the_first_summits_are_read():
+    named = summits(", ".join(f"the {n}th Japan–Kenya summit" for n in range(4, 60)) + " took place.")
+    assert len({fact.value for event in named for fact in event.facts if fact.slot is Slot.EDITION}) <= 6
 
 
 def test_the_event_after_something_else_was_told_of_is_not_the_summit():

@@ -11,14 +11,13 @@ from bot.extraction.events.summits.blocs import Gathering, gatherings_in
 from bot.extraction.events.summits.head_words import (
     ADJECTIVE,
     ALWAYS_FIT,
-    DETERMINERS,
-    STOPS,
     TOPICAL,
     WORD,
     fits,
     plain,
     telling_words,
 )
+from bot.extraction.events.summits.heads import head_of, title_cased
 from bot.extraction.events.summits.holders import Holders
 from bot.extraction.events.summits.nouns import Noun, nouns_in
 from bot.extraction.lexicon import EntityKind
@@ -33,7 +32,6 @@ _MOUNTAIN = re.compile(
     re.IGNORECASE,
 )
 
-_JOINTS = re.compile(r"[ \-–—/&]{0,3}")
 
 _OF_ANYTHING = re.compile(
     r" of (?!(?:the|its|their|all|both|two|three|four|five|six|seven|heads|leaders"
@@ -54,8 +52,6 @@ _RELATED = re.compile(
 _PREFIX = re.compile(r"\b(?:ibero|latin|pan|inter|afro|trans|luso|hispano)-$", re.IGNORECASE)
 _DASHES = frozenset("-–—/")
 _WITH = re.compile(r" (?:meeting |talks )?(?:between|with|of)(?= )")
-_TITLE_CASE = 0.6
-"""Share of words with a capital from which a headline is taken to capitalise all of them."""
 
 
 _MOST = 6
@@ -138,7 +134,7 @@ def _gathering(sentence: Sentence, gathering: Gathering) -> Candidate:
 
 
 def _candidate(sentence: Sentence, noun: Span, found: Noun) -> Candidate:
-    head, words = _head(sentence, noun)
+    head, words = head_of(sentence, noun)
     complement = sentence.span.start + found.complement
     row = _complement(sentence, complement)
     inside = tuple(n for n in sentence.within(head) if not _half(sentence, n))
@@ -231,45 +227,3 @@ def _neutral(word: str) -> bool:
     if bare in TOPICAL:
         return False
     return fits(bare) or (word[0].islower() and ADJECTIVE.match(bare) is not None)
-
-
-def _head(sentence: Sentence, noun: Span) -> tuple[Span, list[Span]]:
-    """The noun with the words that belong to it, and these words, read from right to left."""
-    words: list[Span] = []
-    start = noun.start
-    passed_name = False
-    loose = title_cased(sentence)
-    for word in _words_before(sentence, noun.start):
-        text = sentence.cut(word.start, word.end)
-        bare = plain(text)
-        if bare in DETERMINERS:
-            start = word.start
-            break
-        covered = any(n.span.start <= word.start < n.span.end for n in sentence.named)
-        if not covered and (bare in STOPS or (passed_name and (text.islower() or loose) and not fits(bare))):
-            break
-        start = word.start
-        words.append(word)
-        passed_name = passed_name or covered or not text[0].islower()
-    return Span(start=start, end=noun.end), words
-
-
-def _words_before(sentence: Sentence, end: int) -> Iterator[Span]:
-    """The words before `end` from right to left, as long as only spaces and dashes stand between them."""
-    reach = max(sentence.span.start, end - 160)  # characters: the longest name of a summit we know has 90
-    words = [
-        Span(start=reach + m.start(), end=reach + m.end()) for m in WORD.finditer(sentence.cut(reach, end))
-    ]
-    for word in reversed(words):
-        if not _JOINTS.fullmatch(sentence.cut(word.end, end)):
-            return
-        yield word
-        end = word.start
-
-
-def title_cased(sentence: Sentence) -> bool:
-    """A headline that gives every word a capital: capitals say nothing there."""
-    if not sentence.is_title:
-        return False
-    words = [w for w in WORD.findall(sentence.text) if len(w) > 3]
-    return bool(words) and sum(w[0].isupper() for w in words) > _TITLE_CASE * len(words)

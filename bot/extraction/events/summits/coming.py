@@ -40,6 +40,11 @@ _VERB = re.compile(
     rf"(?P<chain>{_AUXILIARIES}) (?:(?P<gathers>{_GATHERS})|(?P<travels>{_TRAVELS}))(?!\w)(?: again)?",
     re.IGNORECASE,
 )
+_NOUN_BEFORE = re.compile(
+    r"(?:\b(?:the|this|that|an?|his|her|its|their|bilateral|recent)|-level|[’']s) $",
+    re.IGNORECASE,
+)
+"""In front of "meeting" or "visit" these make it a noun: "with this high-level meeting"."""
 _REACH = 200
 """Characters: a list of guests, a place and a date."""
 
@@ -66,6 +71,8 @@ def coming_to(sentence: Sentence, head: Span) -> Coming | None:
         return None
     for verb in reversed(list(_VERB.finditer(before, 0, purpose.start() + 1))):
         group = "gathers" if verb["gathers"] else "travels"
+        if _NOUN_BEFORE.search(before, max(0, verb.start(group) - 24), verb.start(group)):
+            continue
         end, to = start + verb.end(), start + purpose.start()
         if linked(sentence, end, to, dates=sentence.dates) or reaches(
             sentence, end, to, dates=sentence.dates

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.extraction.events.drafts import Draft
 from bot.extraction.events.shown import ordinal
 from bot.extraction.events.summits.identity import Certainty
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Slot
 from bot.extraction.text import Span
 
@@ -19,8 +19,8 @@ _FIGURES = re.compile(r"\b([1-9][0-9]{0,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
 _SAME_SERIES = re.compile(
     r"(?:the|their|its) \S+ (?:(?:annual|bilateral|trilateral|regular|ordinary) )?summit$|.*\bsuch summit"
     r"|(?:the |its |their )?[\w-]+ (?:annual )?leaders[’'] [a-z]+$"
-    r"|(?:the \w+[’']s |the |its |whose |their )?[\w-]+(?: ordinary| extraordinary| regular| annual| such)?(?: one"
-    r"| edition| gathering| meeting| session)?$",
+    r"|(?:the \w+[’']s |the |its |whose |their )?[\w-]+(?: ordinary| extraordinary| regular| annual| such)?"
+    r"(?: one| edition| gathering| meeting| session)?$",
     re.IGNORECASE,
 )
 _SPELT = re.compile(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 
 from bot.extraction.dates import DateExpression
 from bot.extraction.events.drafts import Draft, Sighting
@@ -13,9 +13,10 @@ from bot.extraction.events.places import place_of
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.editions import editions
 from bot.extraction.events.summits.identity import Certainty
-from bot.extraction.events.summits.occasions import Occasion, Phrase
+from bot.extraction.events.summits.occurrences import LONG_AGO, by_occurrence, latest_previous
 from bot.extraction.events.summits.participants import participants
 from bot.extraction.events.summits.parties import parties
+from bot.extraction.events.summits.phrases import Occasion, Phrase
 from bot.extraction.events.summits.places import places
 from bot.extraction.events.summits.series import series
 from bot.extraction.events.summits.statuses import denied, doubts, inferred, stated, statuses
@@ -23,12 +24,8 @@ from bot.extraction.events.summits.stretches import Dated, moved_by_years, stret
 from bot.extraction.events.summits.times import dates_of
 from bot.extraction.events.summits.visits import Visit, date_of, is_for, leaders_of, visits_in
 from bot.extraction.events.times import draft_of
-from bot.extraction.facts import EventKind, Interval, Modality, Occurrence, Slot
+from bot.extraction.facts import EventKind, Modality, Occurrence, Slot
 from bot.extraction.lexicon import Lexicon
-from bot.extraction.text import Span
-
-_LONG_AGO = timedelta(days=60)
-"""An event that ended this long before publication is not the one reported on, but one before it."""
 
 _ASKED = re.compile(r"\b(?:asked|whether|if|unless|wonder\w*)\b", re.IGNORECASE)
 """A summit only asked about, of which the text states nothing else, is none that it tells of."""
@@ -38,7 +35,6 @@ _ONCE_PLANNED = re.compile(r"\b(?:had|originally|initially|was to|were to|earlie
 _PRESENT = frozenset(
     {"hosts", "opens", "begins", "starts", "takes place", "kicks off", "is hosting", "is convening"}
 )
-_CHANGED = frozenset({"postponed", "cancelled"})
 _NAMING = frozenset({Slot.PARTIES, Slot.SERIES})
 _PURPOSE = 0.95
 _SAME_SENTENCE = 0.8
@@ -50,7 +46,7 @@ def sightings_of(occasion: Occasion, sentences: Sequence[Sentence], lexicon: Lex
     """What each phrase of `occasion` says, and then what its leaders' visits say."""
     told = [_told(phrase) for phrase in occasion.phrases]
     sightings = [_sighting(t.phrase, occasion, tuple(_drafts(t, occasion, lexicon))) for t in told]
-    kept = _latest_previous(_by_occurrence(list(zip((t.phrase for t in told), sightings, strict=True))))
+    kept = latest_previous(by_occurrence(list(zip((t.phrase for t in told), sightings, strict=True))))
     if not any(d.slot not in _NAMING for s in kept for d in s.drafts) and any(
         _ASKED.search(p.sentence.cut(p.sentence.span.start, p.head.start)) for p in occasion.phrases
     ):
@@ -75,7 +71,7 @@ def _told(phrase: Phrase) -> _Told:
         return _Told(phrase=phrase, dates=(), said=())
     dates = phrase.sentence.dates
     own, said = tuple(dates_of(phrase, dates)), tuple(statuses(phrase, dates))
-    before = phrase.sentence.document.published.date() - _LONG_AGO
+    before = phrase.sentence.document.published.date() - LONG_AGO
     long_ago = any(expression.interval.last < before for expression, *_ in own)
     if long_ago and not any(d.value == "scheduled" for d in said):
         phrase = replace(phrase, occurrence=Occurrence.PREVIOUS)
@@ -92,70 +88,6 @@ def _sighting(phrase: Phrase, occasion: Occasion, drafts: tuple[Draft, ...]) -> 
         certainty=phrase.certainty.confidence,
         occurrence=phrase.occurrence,
     )
-
-
-def _by_occurrence(told: Sequence[tuple[Phrase, Sighting]]) -> list[Sighting]:
-    """Each with the occurrence that the others leave it: after one that was held "the next" is a later one.
-
-    A number below that of the summit told first is of an earlier one, a number above it of a later one.
-    """
-    current = [s for _, s in told if s.occurrence is Occurrence.CURRENT]
-    held = any(d.slot is Slot.STATUS and d.value == "held" for s in current for d in s.drafts)
-    first = next((number for s in current if (number := _number(s)) is not None), None)
-    days = next((d.interval for s in current for d in s.drafts if d.interval is not None), None)
-    changed = any(d.slot is Slot.STATUS and d.value in _CHANGED for s in current for d in s.drafts)
-    after = None if changed or days is None else days.last + _LONG_AGO
-    return [
-        replace(s, occurrence=_occurrence(phrase, s, first, held=held, after=after)) for phrase, s in told
-    ]
-
-
-def _latest_previous(sightings: list[Sighting]) -> list[Sighting]:
-    """Of several earlier ones only the latest, so that their days and places do not mix."""
-    numbers = {
-        id(s): number for s in sightings if s.occurrence is Occurrence.PREVIOUS and (number := _number(s))
-    }
-    if len(set(numbers.values())) > 1:
-        highest = max(numbers.values())
-        sightings = [s for s in sightings if numbers.get(id(s), highest) == highest]
-    days = {id(s): day for s in sightings if s.occurrence is Occurrence.PREVIOUS and (day := _last_day(s))}
-    if not days:
-        return sightings
-    latest = max(days.values())
-    return [s for s in sightings if id(s) not in days or latest - days[id(s)] <= _LONG_AGO]
-
-
-def _first_day(sighting: Sighting) -> date | None:
-    return min((d.interval.first for d in sighting.drafts if d.interval is not None), default=None)
-
-
-def _last_day(sighting: Sighting) -> date | None:
-    return max((d.interval.last for d in sighting.drafts if d.interval is not None), default=None)
-
-
-def _occurrence(
-    phrase: Phrase, sighting: Sighting, first: int | None, *, held: bool, after: date | None
-) -> Occurrence:
-    number = _number(sighting)
-    if sighting.occurrence is not Occurrence.CURRENT:
-        return sighting.occurrence
-    if number is not None and first is not None and number != first:
-        return Occurrence.PREVIOUS if number < first else Occurrence.NEXT
-    if after is not None and (day := _first_day(sighting)) is not None and day > after:
-        return Occurrence.NEXT
-    later = (phrase.is_next and number is None) or _lies_ahead(phrase, sighting)
-    return Occurrence.NEXT if held and later else Occurrence.CURRENT
-
-
-def _lies_ahead(phrase: Phrase, sighting: Sighting) -> bool:
-    """Is it still due, on days to come? Then it is not the one that was held."""
-    published = phrase.sentence.document.published.date()
-    due = any(d.slot is Slot.STATUS and d.value == "scheduled" for d in sighting.drafts)
-    return due and any(d.interval is not None and d.interval.first > published for d in sighting.drafts)
-
-
-def _number(sighting: Sighting) -> int | None:
-    return next((int(d.value) for d in sighting.drafts if d.slot is Slot.EDITION), None)
 
 
 def _drafts(told: _Told, occasion: Occasion, lexicon: Lexicon) -> Iterator[Draft]:
@@ -232,7 +164,7 @@ def _visits(
 def _visit(visit: Visit, lexicon: Lexicon, weight: float) -> Iterator[Draft]:
     published = visit.sentence.document.published.date()
     expression = date_of(visit, visit.sentence.dates)
-    if expression is not None and expression.interval.last >= published - _LONG_AGO:
+    if expression is not None and expression.interval.last >= published - LONG_AGO:
         yield draft_of(expression, "date.visit/1", weight, published)
     for where in visit.where:
         yield from place_of(where, lexicon, "place.visit/1", weight)

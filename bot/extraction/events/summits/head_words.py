@@ -20,7 +20,8 @@ ALWAYS_FIT = listed(
     second-ever first-ever regular separate league forum union alliance organisation organization
     community bloc grouping council association group second-ever first-ever ever much-anticipated
     high-stakes high-profile high-level four-day such mid-year back-to-back spring autumn winter summer
-    three-way four-way two-way way mid authority assembly conference body club pact format five-day week-long ad-hoc in-person ever-first session meeting economic
+    three-way four-way two-way way mid
+    authority five-day week-long ad-hoc in-person ever-first session meeting economic
     """
 )
 """Words before the noun that say nothing of whose event it is."""

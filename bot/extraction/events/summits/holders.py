@@ -108,4 +108,3 @@ def _subject_of(sentence: Sentence, verb: int) -> Row | None:
     if linker := _LINKER.search(before):
         verb -= len(before) - linker.start()
     return row_before(sentence, verb)
-

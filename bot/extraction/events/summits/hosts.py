@@ -7,7 +7,7 @@ from bot.extraction.events.drafts import Draft
 from bot.extraction.events.links import linked
 from bot.extraction.events.places import host_of, place_of
 from bot.extraction.events.sentences import Sentence
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.events.summits.scope import masked
 from bot.extraction.events.summits.venues import venue_for
 from bot.extraction.lexicon import EntityId, EntityKind, Lexicon
@@ -16,9 +16,10 @@ from bot.extraction.text import Span
 
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
 _HOSTS = re.compile(
-    r"(?<!\bto co-)\b(?:(?:co-)?host(?:s|ed|ing)?|play(?:s|ed|ing)? host to|stag(?:e|es|ed|ing)|saw|sees"
-    r"|convening"
-    r"|the (?:venue|stage|setting|scene|host) (?:of|for)(?: the opening of)?|organi[sz](?:e|es|ed|ing))\b",
+    r"(?<!\bto co-)\b(?:(?:co-)?host(?:s|ed|ing)?|play(?:s|ed|ing)? host to"
+    r"|(?<!the )stag(?:e|es|ed|ing)|saw|sees|convening|organi[sz](?:e|es|ed|ing)"
+    r"|(?<!set )(?<!sets )(?<!setting )the (?:venue|stage|setting|scene|host) (?:of|for)(?: the opening"
+    r" of)?)\b",
     re.IGNORECASE,
 )
 _SUBJECT_GAP = re.compile(

@@ -130,6 +130,7 @@ def _identity(named: Iterable[Named], unknown: set[str], topics: frozenset[str])
     parties: set[EntityId] = set()
     series: set[EntityId] = set()
     nobody = set(unknown)
+    people: set[str] = set()
     for n in named:
         match n.entity.kind:
             case EntityKind.SERIES:
@@ -141,12 +142,14 @@ def _identity(named: Iterable[Named], unknown: set[str], topics: frozenset[str])
             case _ if n.country is not None:
                 parties |= _MEANT.get(n.country, {n.country})
             case _:
-                nobody.add(n.entity.id)
+                people.add(n.entity.id)
     for name in nobody & _MEANT.keys():
         parties |= _MEANT[name]
     nobody -= _MEANT.keys()
     if not parties:
         parties |= {EntityId(_BODY_OF[of]) for of in series & _BODY_OF.keys()}
+    if len(parties) < 2:
+        nobody |= people  # beside two countries a person of none told speaks for one of them
     return Identity(
         parties=frozenset(parties), series=frozenset(series), unknown=frozenset(nobody), topics=topics
     )

@@ -10,7 +10,8 @@ _HEADS = (
 )
 _BODY = rf"(?:(?:council|assembly|authority|conference|meeting|bureau|summit) of (?:the )?{_HEADS})"
 _COUNCIL = (
-    r"(?:supreme (?:\w+ ){0,2}council|council of (?:the )?prime ministers|collective security council|higher council"
+    r"(?:supreme (?:\w+ ){0,2}council|council of (?:the )?prime ministers"
+    r"|collective security council|higher council"
     r"|assembly of the african union)"
 )
 _SESSION = r"(?:meeting|session|gathering|conference)"
@@ -34,7 +35,8 @@ _NAMES = (
     rf"|{_SESSION}s?(?={_OF_LEADERS})"
     r"|supreme council(?= of\b)"
     rf"|{_BODY}(?: {_SESSION})?(?= (?:of|will|opened|opens|is|was|in|at)\b)"
-    r"|(?:heads of (?:state|government)|leaders(?:[’']|[’']s)?|council of (?:presidents|heads of (?:state|government))"
+    r"|(?:heads of (?:state|government)|leaders(?:[’']|[’']s)?"
+    r"|council of (?:presidents|heads of (?:state|government))"
     rf"|supreme council|presidents[’']) (?:{_SESSION}|retreat|conclave|consultations?)"
 )
 _TAKES_UP = (

@@ -6,74 +6,18 @@ plain "the summit" what was spoken of last.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from itertools import islice
 
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.blocs import is_bloc
 from bot.extraction.events.summits.candidates import Candidate, candidates_in
-from bot.extraction.events.summits.holders import Holders
 from bot.extraction.events.summits.identity import Certainty, Identity, identify
 from bot.extraction.events.summits.nouns import ORDINAL, names_one
+from bot.extraction.events.summits.phrases import Occasion, Phrase
 from bot.extraction.facts import Occurrence
 from bot.extraction.lexicon import EntityKind
-from bot.extraction.names import Named
-from bot.extraction.text import Span
-from bot.extraction.wordlists import words as listed
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Phrase:
-    """Words that name a summit."""
-
-    sentence: Sentence
-    head: Span
-    """From its first word to the noun: "the 14th annual Japan–France summit"."""
-    holders: Holders
-    noun: Span
-    end: int
-    """Where its complement ends: after "between Mori and Garnier"; else the end of `head`."""
-    certainty: Certainty
-    places: tuple[Named, ...] = ()
-    """Cities that the head itself names: "the Budapest summit"."""
-    occurrence: Occurrence = Occurrence.CURRENT
-    is_next: bool = False
-    """The text calls it the next: after a summit that was held, a later one."""
-    verb: Span | None = None
-    """By which leaders gather, where no noun names it."""
-
-    @property
-    def plural(self) -> bool:
-        """It names several of a series: "15 EU–Japan summits"."""
-        return self.sentence.cut(self.noun.start, self.noun.end).lower().endswith("summits")
-
-    @property
-    def whole(self) -> Span:
-        return Span(start=self.head.start, end=self.end)
-
-
-@dataclass(slots=True, kw_only=True)
-class Occasion:
-    """One summit, or one series of them, and the phrases that name it, in reading order."""
-
-    identity: Identity
-    phrases: list[Phrase] = field(default_factory=list)
-
-    @property
-    def political(self) -> bool:
-        """Is it one of states, rather than of firms, or of no one known?"""
-        topics = self.identity.topics
-        if topics - _POLITICAL_TOPICS:
-            return False
-        known = bool(self.identity.parties or self.identity.series)
-        unknown = self.identity.unknown
-        if unknown:
-            return known or bool(topics or unknown & _REGIONS or self._speaks_of(_OF_LEADERS))
-        return known or (bool(topics) and self._speaks_of(_OF_OFFICES))
-
-    def _speaks_of(self, words: re.Pattern[str]) -> bool:
-        return any(words.search(p.sentence.text) for p in self.phrases)
-
+__all__ = ["Occasion", "find_occasions"]
 
 _MOST = 80
 """Phrases looked at in one document: an article has ten, and each costs the reading of its sentence."""
@@ -85,40 +29,22 @@ _NUMBERED = re.compile(
     r"| gathering)?|(?:previous|last|next|following)(?: one| edition| session| meeting| gathering)?)$",
     re.IGNORECASE,
 )
+_GROUP = re.compile(
+    r"\b(?:bloc|alliance|grouping|group|club|community|union|league|association|countries|nations|neighbours"
+    r"|states)\b"
+)
+"""Of a group told before: no other is meant by "the four countries' leaders"."""
 _NEAR = 2
 """Sentences over which "the summit" still means the previous one just spoken of."""
 
-_POLITICAL_TOPICS = listed(
-    """
-    climate nuclear peace security energy food water migration defence defense emergency ceasefire
-    disarmament anti-terrorism counter-terrorism humanitarian reconstruction ai artificial intelligence
-    government financing ocean forest amazon biodiversity global regional international economic arms political future
-    """
-)
-"""What heads of state and government meet about; a business, tech or chess summit is another thing."""
-_REGIONS = frozenset(
-    """africa|asia|europe|central asia|southeast asia|south asia|east asia|latin america|south america
-    |caribbean|gulf|arab|nordic|baltic|balkans|western balkans|visegrad|caspian|mediterranean|pacific
-    |pacific islands|indo-pacific|eurasia|sahel|west africa|east africa|southern africa|horn of africa
-    |middle east|north africa|ibero-american|ibero|turkic|francophonie|global south""".replace(
-        "\n    ", ""
-    ).split("|")
-)
-"""Parts of the world whose states meet as one."""
-_OF_LEADERS = re.compile(
-    r"\b(?:(?:world|state|bloc['’]s|regional|member) leaders|[Hh]eads of (?:state|government)"
-    r"|[Pp]residents (?:and|of)|[Pp]rime [Mm]inisters|(?:Community|Union|League|Council|Organi[sz]ation"
-    r"|Association|Alliance|Nations|Commonwealth|Conference|Islands|States)(?:[’']s)?"
-    r" (?:\w+ ){0,3}[Ss]ummit)\b"
-)
-_OF_OFFICES = re.compile(
-    r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|PM|[Ll]eaders|[Mm]inister|[Gg]overnments?)\b"
-)
 _OF_TWO = re.compile(r"\b(?:bilateral|trilateral|their|annual)\b")
 _INDEFINITE = re.compile(r"(?:an?|any|no|another) ")
 _PREVIOUS = re.compile(
     r"\b(?:last|previous|earlier|prior|past)"
     r"(?! (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|night)\b)"
+)
+_HAD = re.compile(
+    r"\b(?:had (?:also|last|previously|earlier)|last)\b(?! (?:week|month|year|[a-z]*day|night))"
 )
 _NEXT = re.compile(r"\bnext\b")
 _AHEAD = re.compile(
@@ -214,15 +140,21 @@ def _may_refer(candidate: Candidate, identity: Identity) -> bool:
     )
 
 
+_MET = re.compile(r"\b(?:met|meets|meeting|talks|received|called on)\b")
+
+
 def _takes_up(candidate: Candidate, last: Occasion) -> bool:
     """Right after the summit was told of, and naming nothing else."""
     told = last.phrases[-1].sentence
     away = candidate.sentence.place - told.place
     plain = not (candidate.named or candidate.unknown or candidate.topics)
     if candidate.verb is not None:
-        return away <= _NEAR + 1 and _is_group(last.identity)
+        reach = _FAR if _GROUP.search(candidate.words) else _NEAR + 1
+        return away <= reach and _is_group(last.identity)
     if _NUMBERED.search(candidate.words):
         return plain and away <= _FAR
+    if "meeting" in candidate.words and _MET.search(told.cut(told.span.start, last.phrases[-1].head.start)):
+        return False  # the meeting is the one just told, not the summit that it prepares
     return plain and away <= (1 if candidate.words == "it" else _NEAR) and not _other_between(candidate, last)
 
 
@@ -269,12 +201,18 @@ def _phrase(candidate: Candidate, certainty: Certainty, occasion: Occasion | Non
     )
 
 
+def _met_before(candidate: Candidate) -> bool:
+    """Of leaders who "had also met" or "last met" there."""
+    if candidate.verb is None or candidate.verb.start < candidate.head.end:
+        return False
+    return _HAD.search(candidate.sentence.cut(candidate.head.end, candidate.verb.start)) is not None
+
+
 def _occurrence(candidate: Candidate, certainty: Certainty, told: Sequence[Phrase]) -> Occurrence:
-    if _PREVIOUS.search(candidate.words):
+    if _PREVIOUS.search(candidate.words) or _met_before(candidate):
         return Occurrence.PREVIOUS
     near = [p for p in told if candidate.sentence.place - p.sentence.place <= _NEAR]
     of_previous = bool(near) and near[-1].occurrence is Occurrence.PREVIOUS
     if of_previous and certainty is Certainty.COREFERENCE and not _AHEAD.search(candidate.sentence.text):
         return Occurrence.PREVIOUS
     return Occurrence.CURRENT
-

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from bot.extraction.events.drafts import Draft
 from bot.extraction.events.links import doubted
 from bot.extraction.events.lists import row_after, row_before
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Modality, Slot
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.names import Named
 
 _ATTENDS = re.compile(
     r"(?:,? who(?:se \w+ [^,;:]{0,40},)?)?"
-    r"(?: (?:will|would|to|is|are|was|were|has|have|had|also|both|due|set|expected|scheduled|likely|personally))*"
+    r"(?: (?:will|would|to|is|are|was|were|has|have|had|also|both|due|set|expected|scheduled|likely))*"
     r" (?:attend(?:s|ed|ing)?|join(?:s|ed)?|addresse?[sd]?|co-chair(?:s|ed)?|chair(?:s|ed)?|host(?:s|ed)?"
     r"|open(?:s|ed)?|clos(?:e|es|ed)"
     r"|inaugurat(?:e|es|ed)|preside[sd]? over|be (?:present |there )?at|be in [\w ]{2,30} for"
@@ -86,8 +86,9 @@ def _hosted(phrase: Phrase) -> Iterator[Draft]:
     if not (by := _BY_FIRST.match(before)):
         return
     row = row_after(sentence, sentence.told_from + by.end())
-    if row and sentence.cut(row.span.end, phrase.head.start) == ", ":
-        yield from _persons(row.named, phrase, "participant.host/1", 0.9)
+    named = [n for n in row.named if n.span.end <= phrase.head.start] if row else []
+    if named and sentence.cut(named[-1].span.end, phrase.head.start) == ", ":
+        yield from _persons(named, phrase, "participant.host/1", 0.9)
 
 
 def _summons(phrase: Phrase) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bot.extraction.events.drafts import Draft
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.identity import Certainty, Identity
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Slot
 from bot.extraction.lexicon import EntityId, EntityKind, Lexicon
 from bot.extraction.names import Named

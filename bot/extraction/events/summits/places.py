@@ -9,25 +9,39 @@ from bot.extraction.events.links import linked
 from bot.extraction.events.places import place_of
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.hosts import hosts_of, relative_host, venue
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.events.summits.scope import FAR, masked, reaches
+from bot.extraction.events.summits.surroundings import place_before, place_here
 from bot.extraction.facts import Slot
 from bot.extraction.lexicon import EntityId, EntityKind, Lexicon
 from bot.extraction.names import Named
-from bot.extraction.salience import DATELINE, DATELINE_SEEN
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
-_TOWN_NOUNS = (
-    "city town resort capital port island province state region suburb village outskirts venue palace".split()
-)
+_TOWN_NOUNS = [
+    "city",
+    "town",
+    "resort",
+    "capital",
+    "port",
+    "island",
+    "province",
+    "state",
+    "region",
+    "suburb",
+    "village",
+    "outskirts",
+    "venue",
+    "palace",
+]
 _TOWN_NOUN = rf"(?:{'|'.join(_TOWN_NOUNS)})"
 _IN_OR_BY = re.compile(r"\b(?:(?:in|at)(?: the)?|hosted by) $")
 _SHORT = 12
 _LONG = 120
 """Characters before a place that tie it: "hosted by", "opened in the southern coastal city of"."""
-_ENDINGS = (" in ", " at ", " for ", " by ", " the ", " a ", " of ", ", ") + tuple(
-    f" {noun} " for noun in _TOWN_NOUNS
+_ENDINGS = (
+    *(" in ", " at ", " for ", " by ", " the ", " a ", " of ", ", "),
+    *(f" {noun} " for noun in _TOWN_NOUNS),
 )
 _PLACED = re.compile(r"\b(?:in|to|on|at)(?: the)? $")
 _TOWN = re.compile(
@@ -40,14 +54,15 @@ _LEAD = re.compile(
     r"|start(?:s|ed|ing)?|clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|conclud\w+|meet(?:s|ing)?|met|gather\w*"
     r"|assembl\w+|together|down|due|in|set|scheduled|slated|planned|expected|hosted|staged|chaired|way|here"
     r"|there|back|leaders|nations|countries|states|sides|again|moved|shifted|relocated|off|up|runs?|was|were"
-    r"|is|be|bloc|grouping|alliance|group|week|month|year|days?|weekend|arranged|revived|organi[sz]ed|later"
+    r"|is|be|bloc|grouping|alliance|group|week|month|year|days?|weekend|own|arranged|revived|organi[sz]ed|later"
     r"|earlier|next|virtually|neighbou?rs|members|presidents|likely|morning|afternoon|evening|night|time"
     r"|produced)"
 )
 _FOR = frozenset({"planned", "set", "scheduled", "slated", "in"})
 """After these "for" leads to a place too."""
 _PLACING = re.compile(
-    rf"(?:^| )(?:(?:both|also) )?(?P<in>in|at|for)(?: the| a)?(?: (?:[\w’'-]+ ){{0,5}}?{_TOWN_NOUN}(?:,| of)?(?: the)?)? $"
+    r"(?:^| )(?:(?:both|also) )?(?P<in>in|at|for)(?: the| a)?"
+    rf"(?: (?:[\w’'-]+ ){{0,5}}?{_TOWN_NOUN}(?:,| of)?(?: the)?)? $"
 )
 _TOWN_WORD = re.compile(rf" (?:[\w’'-]+ ){{0,3}}?{_TOWN_NOUN}\b", re.IGNORECASE)
 _MORE = re.compile(
@@ -62,22 +77,6 @@ _NO_TOWNS = words(
     april may june july august september october november december monday tuesday wednesday thursday
     friday saturday sunday european african asian arab gulf middle
     """
-)
-_WHERE = re.compile(r"(?:, [^,.;:]{3,60},|,)? (?:is )?where (?:[\w’'-]+ ){0,14}$")
-_PREPARED = re.compile(r"\b[Pp]reparations?\b[^.;:,]{0,40}\bin $|\b(?:gets|getting) ready in $")
-_FOR_IT = re.compile(r" (?:for|ahead of) ")
-_OPENING_GAP = re.compile(
-    r"(?:,? on \w+)?,? [^.;:“”\"]{0,90}?\b(?:hold|holds|held|open|opens|opened|host|hosts|hosted"
-    r"|conven(?:e|es|ed)|attend|attends"
-    r"|attended|gather(?:ed)? for|met for|meet for|began|begin|conclude[sd]?) $"
-)
-_THERE = re.compile(
-    r"(?:(?:,? which)? (?:was|is|to be|being|will be))?(?: now)?(?: be)? (?:held|hosted|convened"
-    r"|taking place|meeting) there\b"
-)
-_HERE = re.compile(
-    r"(?P<said>(?:(?! here\b).){0,60}\b(?:said|told|announced|reporters|arriv\w+"
-    r"|visit\w*)\b)?(?:(?! here\b)[^.;:“”\"]){0,70} here\b"
 )
 
 
@@ -104,9 +103,9 @@ def places(
             and _is_place(phrase, named, dates)
         ):
             yield from place_of(named, lexicon, "place.in/1", 0.95)
-    yield from _before(phrase, lexicon)
+    yield from place_before(phrase, lexicon)
     yield from venue(phrase, lexicon)
-    yield from _here(phrase, lexicon)
+    yield from place_here(phrase, lexicon)
     yield from hosts_of(phrase, parties, lexicon)
     yield from relative_host(phrase, lexicon)
 
@@ -195,53 +194,3 @@ def _unknown_city(phrase: Phrase, lexicon: Lexicon, dates: tuple[DateExpression,
                 if sentence.cut(town.end, named.span.start) == ", ":
                     yield from place_of(named, lexicon, "place.town/1", 0.85)
             return
-
-
-def _before(phrase: Phrase, lexicon: Lexicon) -> Iterator[Draft]:
-    """A place before it: "Brussels, where the leaders meet", "In Addis Ababa, leaders opened the summit"."""
-    sentence = phrase.sentence
-    for named in sentence.named:
-        if (
-            named.entity.kind not in _PLACES
-            or named.span.end > phrase.head.start
-            or named.span.start < sentence.told_from
-        ):
-            continue
-        if phrase.head.start - named.span.end > FAR:
-            continue
-        gap = sentence.cut(named.span.end, phrase.head.start)
-        opening = sentence.cut(sentence.told_from, named.span.start).strip().lower()
-        prepared = _FOR_IT.fullmatch(gap) and _PREPARED.search(
-            sentence.cut(max(sentence.span.start, named.span.start - 60), named.span.start)
-        )
-        opens = opening in {"in", "at"} and _OPENING_GAP.fullmatch(gap)
-        if _WHERE.fullmatch(gap) or opens or prepared:
-            yield from place_of(named, lexicon, "place.where/1", 0.85)
-
-
-def _here(phrase: Phrase, lexicon: Lexicon) -> Iterator[Draft]:
-    """What is held "here" is held in the town of the dateline, "there" in the place named before."""
-    sentence = phrase.sentence
-    if _THERE.match(sentence.cut(phrase.end, min(sentence.span.end, phrase.end + 60))):
-        before = [n for n in sentence.named if n.entity.kind in _PLACES and n.span.end < phrase.head.start]
-        for named in before[-1:]:
-            yield from place_of(named, lexicon, "place.there/1", 0.85)
-    here = _HERE.match(sentence.cut(phrase.end, min(sentence.span.end, phrase.end + 120)))
-    if here and not here["said"]:
-        for named in dateline_towns(sentence):
-            yield from place_of(named, lexicon, "place.here/1", 0.85)
-
-
-def dateline_towns(sentence: Sentence) -> tuple[Named, ...]:
-    """The town from which the report comes."""
-    document = sentence.document
-    if not document.paragraphs:
-        return ()
-    start = document.paragraphs[0].start
-    line = DATELINE.match(document.text, start, start + DATELINE_SEEN)
-    if line is None:
-        return ()
-    inside = (n for n in sentence.names.named if start <= n.span.start < line.end())
-    found = [n for n in inside if n.entity.kind in _PLACES]
-    towns = [n for n in found if n.entity.kind is EntityKind.CITY]
-    return tuple((towns or found)[:1])

@@ -25,7 +25,8 @@ _OTHERS = (
     r"|established|joined|left|fle[wd]|died|elected|inaugurated|sworn|arriv\w+|leav(?:e|es|ing)|returns?"
     r"|hand(?:s|ed)? over|takes? over|took over|promised|pledged"
 )
-_CLAIMS = re.compile(rf"\b(?:{_SAYS}|{_OTHERS})\b|n[’']t\b", re.IGNORECASE)
+_CLAIMS = re.compile(rf"\b(?:{_SAYS}|{_OTHERS})\b|n[’']t\b")
+"""Of words in lower case."""
 _OWN_RELATIVE = re.compile(r"(?: ?\([A-Z][\w+-]{1,12}\))?,? ?(?:which|that|whose)(?= [a-zA-Z])")
 _PLURAL_VERB = re.compile(
     r"\b(?:and|as) (?:(?:the )?[A-Z][\w’'-]+ ){1,4}(?:will|would|is|are|was|were|has|have|had|[a-z]+(?:ed"
@@ -43,13 +44,14 @@ def reaches(sentence: Sentence, start: int, end: int, *, dates: tuple[DateExpres
     if not start <= end <= start + FAR:
         return False
     between = _without(sentence, start, end, dates)
-    between = _ASIDE.sub(" ", between)
-    if _OPEN_DASH.search(sentence.cut(sentence.span.start, start)):
-        between = between.replace(" — ", " ", 1).replace(" – ", " ", 1)
+    if "," in between or "–" in between or "—" in between:
+        between = _ASIDE.sub(" ", between)
+        if _OPEN_DASH.search(sentence.cut(sentence.span.start, start)):
+            between = between.replace(" — ", " ", 1).replace(" – ", " ", 1)
     own = _OWN_RELATIVE.match(between)
     if own:
         between = between[own.end() :]
-    return not (_BREAK.search(between) or _CLAIMS.search(between) or _PLURAL_VERB.search(between))
+    return not (_BREAK.search(between) or _CLAIMS.search(between.lower()) or _PLURAL_VERB.search(between))
 
 
 def _without(sentence: Sentence, start: int, end: int, dates: tuple[DateExpression, ...]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bot.extraction.events.drafts import Draft
 from bot.extraction.events.summits.identity import Certainty
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Slot
 from bot.extraction.text import Span
 

@@ -49,7 +49,8 @@ BEFORE = re.compile(
             "expected": r"(?:expected|likely) to (?:hold|host|attend|convene|co-host|open|meet for|chair)",
             "scheduled": rf"{_PLANS}|preparations? [^.;]{{0,40}}?\bfor|gear(?:s|ing)? up for"
             r"|plays? host to|in the works|is hosting|are hosting|is convening|are convening|is holding"
-            r"|are holding|(?<!find )(?<!no )(?<!seek )(?<!find a )(?<!agree on a )(?:date|venue|place) (?:for|of)"
+            r"|are holding|(?<!find )(?<!no )(?<!seek )(?<!find a )(?<!agree on a )"
+            r"(?:date|venue|place) (?:for|of)"
             r"|prepar(?:es?|ing|ed|atory step) (?:for|to (?:host|hold))|ahead of|in the run-up to|hosts",
             "held": r"(?<!be )(?<!to )held|hosted|attended|concluded|wrapped up|co-hosted|met for|convened"
             r"|(?<!to )(?:opened|began|closed|started|ended|kicked off)|addressed|chaired|co-chaired"

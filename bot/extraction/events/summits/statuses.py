@@ -9,7 +9,7 @@ from bot.extraction.events.drafts import Draft
 from bot.extraction.events.links import doubted, linked
 from bot.extraction.events.modality import modality_of, stated_modality, status_draft
 from bot.extraction.events.summits.identity import Certainty
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.events.summits.scope import FAR, is_unsure, reaches
 from bot.extraction.events.summits.status_words import (
     AFTER,
@@ -32,6 +32,8 @@ _A_MONTH = timedelta(days=31)
 _A_WEEK = timedelta(days=7)
 """A summit of days that hold the day of the report is under way; "this month" leaves it open."""
 _READY = re.compile(r"\bready to $")
+_SUBJECT_BEFORE = re.compile(r",(?: (?:the )?[A-Z][\w’'.-]*){0,5} $")
+_ONLY_AUXILIARIES = re.compile(r"(?: (?:has|have|had|also|then|later|on \w+|will|would|is|was))* ?")
 _NEAR = 24
 """Characters between a verb and the phrase it governs: "will host Mori for the"."""
 
@@ -107,11 +109,23 @@ def _predicated(phrase: Phrase, dates: tuple[DateExpression, ...]) -> Iterator[D
     sentence = phrase.sentence
     for match in AFTER.finditer(_lowered(sentence.cut(phrase.end, min(sentence.span.end, phrase.end + FAR)))):
         at = phrase.end + match.start()
-        if not linked(sentence, phrase.end, at, dates=dates) and not (
+        own = linked(sentence, phrase.end, at, dates=dates) or (
             not phrase.verb and _reaches_verb(phrase, at, dates)
-        ):
+        )
+        if not own or _another_acts(phrase, at):
             return
         yield _status(match.lastgroup or "", _at(phrase.end, match), "status.predicate/2", 0.95)
+
+
+def _another_acts(phrase: Phrase, at: int) -> bool:
+    """Is the verb of somebody named after a comma: "ahead of the summit, Minister Petit met"?"""
+    sentence = phrase.sentence
+    for named in sentence.named:
+        if phrase.end < named.span.start and named.span.end < at:
+            before, after = sentence.cut(phrase.end, named.span.start), sentence.cut(named.span.end, at)
+            if _SUBJECT_BEFORE.search(before) and _ONLY_AUXILIARIES.fullmatch(after):
+                return True
+    return False
 
 
 def _reaches_verb(phrase: Phrase, at: int, dates: tuple[DateExpression, ...]) -> bool:
@@ -142,9 +156,11 @@ def _gathered(phrase: Phrase) -> Iterator[Draft]:
         return
     put = modality_of(phrase.sentence, coming.verb)
     verb = phrase.sentence.cut(coming.verb.start, coming.verb.end).lower()
-    if put is Modality.PROPOSED and _READY.search(phrase.sentence.cut(coming.whole.start - 12, coming.verb.start)):
+    if put is Modality.PROPOSED and _READY.search(
+        phrase.sentence.cut(coming.whole.start - 12, coming.verb.start)
+    ):
         put = Modality.SCHEDULED
-    if put is Modality.HELD and verb in {"due", "expected", "awaited"}:
+    if put is Modality.HELD and (verb in {"due", "expected", "awaited"} or verb.startswith("summon")):
         put = Modality.SCHEDULED
     if put is Modality.HELD and not coming.gathers and is_long_over(phrase):
         yield status_draft(put, coming.verb, "status.travelled/1", 0.85)

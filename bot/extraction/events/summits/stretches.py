@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.extraction.dates import DateExpression, Granularity
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Interval, Occurrence
 from bot.extraction.text import Span
 
@@ -21,9 +21,15 @@ _ENDING = re.compile(
     r"|adopted|failed|agreed|after)\b"
 )
 _FOLLOWING = re.compile(
-    r",? (?:and )?(?:runs?|ran|continu(?:es|ed)|lasts?|lasted|goes on|stretche[sd]|clos(?:es|ed)|end(?:s|ed))?"
+    r",? (?:and )?(?:runs?|ran|continu(?:es|ed)|lasts?|lasted|goes on|clos(?:es|ed)|end(?:s|ed))?"
     r" ?(?:on |until |till |to |through |into |and )*the (?:following|next) day\b"
 )
+_TO = re.compile(
+    r"^,? (?:and |before |but )?(?:(?:it|will|is|to|due|set|expected) )*"
+    r"(?:runs?|running|lasts?|continu\w+|ends?|ending"
+    r"|clos(?:e|es|ing)|conclud\w+|wrap(?:s|ping)? up)\b[^.;:]{0,24}$"
+)
+_LONGEST = timedelta(days=10)
 _JOINT = frozenset({" and ", " to ", " until "})
 
 
@@ -33,18 +39,35 @@ def has_length(phrase: Phrase) -> bool:
 
 
 def stretched(phrase: Phrase, own: Sequence[Dated]) -> Iterator[Dated]:
-    """`own` with their lengths; "today and tomorrow" is one stretch of days; of the past no day lies ahead."""
+    """`own`, each as long as the text says; of an earlier summit no day lies ahead."""
     published = phrase.sentence.document.published.date()
     rest = list(own)
     while rest:
         expression, rule, weight = rest.pop(0)
-        if rest and phrase.sentence.cut(expression.span.end, rest[0][0].span.start) in _JOINT:
+        if rest and (_joint(phrase, expression, rest[0][0]) or _runs(phrase, expression, rest[0][0])):
             expression = _until(expression, rest.pop(0)[0])
         elif _is_day(expression):
             expression = _lasting(phrase, expression)
         if phrase.occurrence is Occurrence.PREVIOUS and expression.interval.first > published:
             expression = moved_by_years(expression, -1)
         yield expression, rule, weight
+
+
+def runs_on(between: str) -> bool:
+    """Do these words lead from the first day to the last: "and ends on"?"""
+    return _TO.search(between) is not None
+
+
+def _joint(phrase: Phrase, first: DateExpression, last: DateExpression) -> bool:
+    """Are they one stretch, as "today and tomorrow" are?"""
+    return phrase.sentence.cut(first.span.end, last.span.start) in _JOINT
+
+
+def _runs(phrase: Phrase, first: DateExpression, last: DateExpression) -> bool:
+    """Does it open on the one day and run to the other?"""
+    between = phrase.sentence.cut(first.span.end, last.span.start)
+    days = _is_day(first) and last.interval.first >= first.interval.last
+    return days and last.interval.last - first.interval.first < _LONGEST and runs_on(between)
 
 
 def _until(first: DateExpression, last: DateExpression) -> DateExpression:
@@ -80,6 +103,14 @@ def _around(phrase: Phrase, expression: DateExpression) -> str:
     """The words before the phrase and those between it and the date."""
     start = max(phrase.sentence.span.start, phrase.head.start - 60)
     return phrase.sentence.cut(start, max(phrase.end, expression.span.start))
+
+
+def moved_by_days(expression: DateExpression, days: int) -> DateExpression:
+    """The same weekday of another week."""
+    first, last = (
+        day + timedelta(days=days) for day in (expression.interval.first, expression.interval.last)
+    )
+    return replace(expression, interval=Interval(first=first, last=last), edtf=first.isoformat())
 
 
 def moved_by_years(expression: DateExpression, years: int) -> DateExpression:

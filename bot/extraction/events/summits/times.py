@@ -8,10 +8,15 @@ from datetime import date
 from bot.extraction.dates import DateExpression, Relation
 from bot.extraction.events.links import linked
 from bot.extraction.events.summits.coming import Coming
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.events.summits.scope import FAR, is_of_the_news, reaches
 from bot.extraction.events.summits.statuses import is_long_over
-from bot.extraction.events.summits.stretches import has_length
+from bot.extraction.events.summits.stretches import (
+    has_length,
+    moved_by_days,
+    moved_by_years,
+    runs_on,
+)
 from bot.extraction.events.times import MOVED
 from bot.extraction.facts import Interval
 from bot.extraction.text import Span
@@ -30,7 +35,11 @@ _CHANGES = re.compile(
     re.IGNORECASE,
 )
 _NEW_DATE = re.compile(r"\b(?:to|until|till) (?:the )?$|\bfor (?:the )?$")
-_FROM_TO = re.compile(r"from [^/]{3,30} to ")
+_FROM_TO = re.compile(r"(?:from )?[^/]{3,30} to ")
+_CLOSING = re.compile(
+    r", (?:formally |jointly )?(?:wrapping up|concluding|ending|closing|opening|kicking off|rounding off) $"
+)
+"""What the main clause tells happened on the day on which it ended, or began."""
 _HOLDING = (
     r"(?:holds?|held|holding|hosts?|hosted|hosting|attend(?:s|ed)?|open(?:s|ed)?|conven(?:e|es|ed)"
     r"|co-host(?:s|ed)?|co-chair(?:s|ed)?"
@@ -44,6 +53,11 @@ _HOLDING = (
     r"(?: the opening of)?|becomes? the (?:[\w-]+ ){1,5}to (?:host|stage|hold))"
 )
 _WHEN = re.compile(r", (?:when|on which|the day(?: on which| when)?) ")
+_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b|\b(?:last|this)\b|[a-z]day\b")
+_WEEKDAY = re.compile(r"(?:on )?[A-Z][a-z]+day")
+_IS_DUE = re.compile(
+    r"\b(?:ends|closes|concludes|wraps up|opens|begins|starts|kicks off|follows|gets under way)\b[^,;]{0,40}$"
+)
 _ENDS = re.compile(
     r"\b(?:ends|closes|concludes|wraps up|comes to (?:a close|an end)|ending|closing|until|runs until"
     r"|runs till)\b[^,;]{0,20}$"
@@ -76,13 +90,25 @@ def dates_of(
     for found in dates:
         if not -FAR < found.span.start - phrase.end < FAR:
             continue
-        expression = _moved(phrase, found)
+        expression = _ahead(phrase, _moved(phrase, found))
         if expression.relation in {Relation.SINCE, Relation.AFTER}:
             continue
         rule = _rule(phrase, expression, dates)
         backwards = rule is not None and rule[0] == MOVED and expression.interval.last < _published(phrase)
         if rule is not None and not backwards:
             yield expression, *rule
+
+
+def _ahead(phrase: Phrase, expression: DateExpression) -> DateExpression:
+    """What is wanted "by 30 June" lies ahead, and so does the Friday on which a summit "opens"."""
+    if expression.interval.last >= _published(phrase):
+        return expression
+    said = phrase.sentence.cut(expression.span.start, expression.span.end)
+    link = phrase.sentence.cut(phrase.end, max(phrase.end, expression.span.start))
+    if _WEEKDAY.fullmatch(said) and _IS_DUE.search(link):
+        return moved_by_days(expression, 7)
+    by = expression.relation in {Relation.BY, Relation.BEFORE}
+    return expression if not by or _YEAR.search(said) else moved_by_years(expression, 1)
 
 
 def _published(phrase: Phrase) -> date:
@@ -113,6 +139,8 @@ def _ahead_of(phrase: Phrase, expression: DateExpression) -> tuple[str, float] |
         return "date.fixed/1", 0.9
     if _WHEN.fullmatch(gap):
         return "date.when/1", 0.85
+    if _CLOSING.search(gap) and not _SAID.search(gap):
+        return "date.closing/1", 0.85
     return _before_verb(phrase, expression) or _opening(phrase, expression)
 
 
@@ -147,7 +175,8 @@ def _moved(phrase: Phrase, found: DateExpression) -> DateExpression:
     text = phrase.sentence.cut(found.span.start, found.span.end)
     link = phrase.sentence.cut(phrase.end, found.span.start) if found.span.start > phrase.end else ""
     to = _FROM_TO.match(text)
-    if to is None or not _CHANGED.search(link) or "/" not in found.edtf:
+    moved = text.startswith("from ") or link.endswith(" from ")
+    if to is None or not moved or not _CHANGED.search(link) or "/" not in found.edtf:
         return found
     last = found.interval.last
     return replace(
@@ -177,7 +206,13 @@ def _after(
         to = phrase.sentence.cut(expression.span.start - 4, expression.span.start) == " to "
         new = to or _NEW_DATE.search(link) or expression.relation is Relation.BY
         return (MOVED, 0.9) if new else None
-    if _ENDS.search(link) and not has_length(phrase):
+    opened = any(
+        phrase.end <= day.span.start
+        and day.span.end <= expression.span.start
+        and runs_on(sentence.cut(day.span.end, expression.span.start))
+        for day in dates
+    )
+    if _ENDS.search(link) and not has_length(phrase) and not opened:
         return None
     late = _ORIGINALLY.search(link) and not _CALLED_OFF.search(
         sentence.cut(expression.span.end, sentence.span.end)

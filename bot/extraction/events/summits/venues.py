@@ -2,7 +2,7 @@
 
 import re
 
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 
 _VENUE = re.compile(
     r"\b(?:(?P<offered>offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|float(?:s|ed))"

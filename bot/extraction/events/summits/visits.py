@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.extraction.dates import DateExpression
 from bot.extraction.events.links import linked
 from bot.extraction.events.sentences import Sentence
-from bot.extraction.events.summits.occasions import Phrase
+from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.lexicon import EntityId, EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
