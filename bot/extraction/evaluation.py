@@ -6,7 +6,16 @@ from itertools import islice
 from typing import Any
 
 from bot.extraction.patterns import Hit, Patterns, Traces
-from bot.extraction.places import Place, Places, Windows, any_inside, around, cut, inside
+from bot.extraction.places import (
+    Place,
+    Places,
+    Windows,
+    any_inside,
+    around,
+    beginning_in,
+    cut,
+    inside,
+)
 from bot.extraction.plans import Branch, Leaf, Need, Node, Plan
 from bot.extraction.rules import Scope, Words
 from bot.extraction.salience import salience
@@ -123,7 +132,7 @@ def _candidates(branch: Branch, stretch: Place, seen: Seen) -> Iterable[Place]:
         case Scope.PARAGRAPH:
             return _blocks(branch, seen.places.paragraphs, stretch, seen)
         case Scope.SENTENCE:
-            return _blocks(branch, seen.places.sentences, stretch, seen)
+            return _sentences(branch, stretch, seen)
         case Words(count=count):
             return _windows(branch, count, stretch, seen)
 
@@ -132,6 +141,18 @@ def _blocks(branch: Branch, blocks: tuple[Place, ...], stretch: Place, seen: See
     if not branch.anchors:
         return cut(blocks, stretch)
     return around(blocks, _rarest(branch.anchors, stretch, seen), stretch)
+
+
+def _sentences(branch: Branch, stretch: Place, seen: Seen) -> Iterator[Place]:
+    """Only paragraphs that hold all that has to be there are parted into sentences."""
+    if not branch.anchors:
+        yield from cut(seen.places.sentences, stretch)
+        return
+    rarest = list(_rarest(branch.anchors, stretch, seen))
+    for block in beginning_in(seen.places.paragraphs, rarest):
+        if all(any(any_inside(seen.strong(term), block) for term in anchor) for anchor in branch.anchors):
+            near = (place for place in rarest if block[0] <= place[0] < block[1])
+            yield from around(seen.places.sentences_of(block), near, stretch)
 
 
 def _rarest(anchors: tuple[Need, ...], stretch: Place, seen: Seen) -> Iterator[Place]:

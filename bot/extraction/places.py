@@ -5,7 +5,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from bot.extraction.text import Document, sentences
+from bot.extraction.boundaries import sentence_ranges
+from bot.extraction.text import Document
 
 Place = tuple[int, int]
 """Half-open range of characters in the document."""
@@ -23,6 +24,7 @@ class Places:
         self._document = document
         self.whole: Place = (0, len(document.text))
         self.title: Place = (document.title.start, document.title.end)
+        self._sentences: dict[Place, tuple[Place, ...]] = {}
         self._words: dict[Place, tuple[list[int], list[int]]] = {}
 
     @cached_property
@@ -34,7 +36,14 @@ class Places:
     @cached_property
     def sentences(self) -> tuple[Place, ...]:
         """The title, which counts as one, and the sentences, in order."""
-        return tuple((span.start, span.end) for span in sentences(self._document))
+        return tuple(sentence for block in self.paragraphs for sentence in self.sentences_of(block))
+
+    def sentences_of(self, block: Place) -> tuple[Place, ...]:
+        """Those of one of the `paragraphs`: mostly only the few that hold what is asked for are wanted."""
+        if block not in self._sentences:
+            own = (block,) if block == self.title else tuple(sentence_ranges(self._document.text, *block))
+            self._sentences[block] = own
+        return self._sentences[block]
 
     def windows(self, block: Place, count: int) -> "Windows":
         if block not in self._words:
@@ -97,8 +106,13 @@ def any_inside(places: Sequence[Place], stretch: Place) -> bool:
 
 def around(blocks: Sequence[Place], places: Iterable[Place], stretch: Place) -> Iterator[Place]:
     """What of the blocks lies in `stretch`, of those blocks in which one of `places` begins, in order."""
+    return cut(beginning_in(blocks, places), stretch)
+
+
+def beginning_in(blocks: Sequence[Place], places: Iterable[Place]) -> list[Place]:
+    """The blocks in which one of `places` begins, in order."""
     found = {bisect_right(blocks, place[0], key=_start) - 1 for place in places}
-    return cut((blocks[index] for index in sorted(found) if index >= 0), stretch)
+    return [blocks[index] for index in sorted(found) if index >= 0]
 
 
 def cut(blocks: Iterable[Place], stretch: Place) -> Iterator[Place]:
