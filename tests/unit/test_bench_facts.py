@@ -448,18 +448,19 @@ def texts_of(path: Path) -> list[dict[str, Any]]:
     return texts
 
 
-def test_the_projects_sets_are_there():
-    assert GOLD / "facts-dev.json" in SETS
+def test_the_projects_sets_hold_sentences_and_articles_to_develop_and_as_many_to_check_with():
+    for half in ("facts-dev", "facts-check"):
+        texts = texts_of(GOLD / f"{half}.json")
+        long = [text for text in texts if len(text["text"].split()) >= 100]
+        assert len(long) >= 15
+        assert len(texts) - len(long) >= 60
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)
-def test_a_set_of_the_project_has_sentences_and_articles_with_ids_of_their_own(path):
+def test_the_texts_of_a_set_have_ids_of_their_own(path):
     texts = texts_of(path)
     ids = [text["id"] for text in texts]
     assert len(set(ids)) == len(ids)
-    long = [text for text in texts if len(text["text"].split()) >= 100]
-    assert len(long) >= 15
-    assert len(texts) - len(long) >= 60
 
 
 @pytest.mark.parametrize("path", SETS, ids=lambda path: path.stem)

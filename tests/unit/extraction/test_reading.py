@@ -2,6 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.bench.extraction import HOSTILE
 from bot.extraction.facts import EventKind, EventOfInterest, Slot
 from bot.extraction.lexicon import Entity, EntityId, EntityKind, Lexicon
 from bot.extraction.matching import Filter
@@ -70,3 +71,12 @@ def test_a_watch_is_explained():
 def test_a_watch_that_is_not_there_cannot_be_explained():
     with pytest.raises(KeyError):
         READER.explain(SUMMIT, "tea")
+
+
+@pytest.mark.parametrize("piece", HOSTILE.values(), ids=HOSTILE.keys())
+def test_a_hostile_text_is_read_to_its_end(piece):
+    """How long it takes is measured by `wirewatch bench extraction`."""
+    body = piece * (20_000 // len(piece))
+    reading = READER.read_anyway(document("", body))
+    for fact in (fact for event in reading.events for fact in event.facts):
+        assert fact.sentence.start <= fact.evidence.start < fact.evidence.end <= fact.sentence.end
