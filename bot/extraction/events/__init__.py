@@ -6,7 +6,7 @@ tells of it, `asides` what is said of one in passing; `grouping` puts together w
 and `interest` picks the events that a watch asks for.
 """
 
-from bot.extraction.events.finding import extract_facts, find_events
+from bot.extraction.events.finding import find_events
 from bot.extraction.events.interest import facts_for
 
-__all__ = ["extract_facts", "facts_for", "find_events"]
+__all__ = ["facts_for", "find_events"]

@@ -7,14 +7,13 @@ from bot.extraction.events.asides import asides_in
 from bot.extraction.events.attaching import attach
 from bot.extraction.events.drafts import Aside, Sighting
 from bot.extraction.events.grouping import Group, events_of, group
-from bot.extraction.events.interest import facts_for
 from bot.extraction.events.meetings import sight_meetings
 from bot.extraction.events.sanctions import sight_sanctions
 from bot.extraction.events.sentences import Sentence, lay_out
 from bot.extraction.events.summits.gathering import sightings_of
 from bot.extraction.events.summits.occasions import Occasion, find_occasions
 from bot.extraction.events.visiting import sight_visits
-from bot.extraction.facts import Event, EventKind, EventOfInterest, Fact
+from bot.extraction.facts import Event, EventKind
 from bot.extraction.findings import Mention
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.names import find_names
@@ -38,13 +37,6 @@ def find_events(document: Document, mentions: Sequence[Mention], lexicon: Lexico
         attach(_asides(sentences), groups)
     groups.sort(key=lambda known: (known.sightings[0].sentence.place, known.sightings[0].words.start))
     return tuple(event for known in groups for event in events_of(known))
-
-
-def extract_facts(
-    document: Document, event: EventOfInterest, mentions: Sequence[Mention], lexicon: Lexicon
-) -> tuple[Fact, ...]:
-    """What `document` states of the events that `event` asks for."""
-    return facts_for(find_events(document, mentions, lexicon), event, lexicon)
 
 
 def _summits(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Group]:

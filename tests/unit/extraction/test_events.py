@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extraction.events import extract_facts
+from bot.extraction.events import facts_for, find_events
 from bot.extraction.facts import EventKind, EventOfInterest, Fact, Interval, Occurrence, Slot
 from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKind, Lexicon
 from bot.extraction.matching import Matcher
@@ -50,9 +50,13 @@ def read(body: str, title: str = "") -> Document:
     return make_document(title=title, body=body, published=PUBLISHED, plain=True)
 
 
+def facts_in(document: Document, event: EventOfInterest) -> tuple[Fact, ...]:
+    return facts_for(find_events(document, MATCHER.entities(document), LEXICON), event, LEXICON)
+
+
 def facts_of(body: str, title: str = "", event: EventOfInterest = SUMMIT) -> tuple[Fact, ...]:
     document = read(body, title)
-    return extract_facts(document, event, MATCHER.entities(document), LEXICON)
+    return facts_in(document, event)
 
 
 def values(facts: tuple[Fact, ...], slot: Slot, occurrence: Occurrence = Occurrence.CURRENT) -> list[str]:
@@ -354,7 +358,7 @@ TEXTS = st.lists(st.sampled_from([*WORDS.split(), "\n"]), max_size=40).map(" ".j
 def test_every_fact_of_any_text_has_its_evidence_in_a_sentence_of_it(body, title, kind):
     document = read(body, title)
     event = EventOfInterest(kind=kind, parties=PARTIES)
-    for fact in extract_facts(document, event, MATCHER.entities(document), LEXICON):
+    for fact in facts_in(document, event):
         assert fact.sentence.start <= fact.evidence.start < fact.evidence.end <= fact.sentence.end
         assert fact.sentence.end <= len(document.text)
         assert 0 < fact.confidence <= 1
