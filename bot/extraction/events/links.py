@@ -50,8 +50,9 @@ def _covered(sentence: Sentence, at: int, dates: tuple[DateExpression, ...]) -> 
 
 
 _DOUBT = re.compile(
-    r"\b(?:not|no(?!:)|never|den(?:y|ies|ied)|could|(?-i:may)|might|should|if|unless|whether|rumou?rs?|speculation|unlikely|threaten\w*"
-    r"|refus\w*|urged?|calls? (?:on|for)|without|reports? (?:of|that))\b|n[’']t\b",
+    r"\b(?:not|no(?!:)|never|den(?:y|ies|ied)|could|(?-i:may)|might|should|if|unless|whether|rumou?rs?|speculation"
+    r"|unlikely|threaten\w*|refus\w*|urged?|(?<!phone )(?<!\ba )(?<!video )calls? (?:on|for)|without"
+    r"|reports? (?:of|that))\b|n[’']t\b",
     re.IGNORECASE,
 )
 _STAYS_AWAY = re.compile(

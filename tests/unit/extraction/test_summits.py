@@ -87,6 +87,7 @@ def test_the_parties_are_those_in_the_phrase_or_those_who_hold_it(text, parties)
         "The developer summit of Acme Cloud will be held on May 4.",
         "After a hard climb they rested below the summit.",
         "It was a summit of modern cooking, wrote the French critic.",
+        "The two clubs at the summit of French football meet in Tokyo on Sunday.",
     ],
 )
 def test_mountains_matches_and_trade_fairs_are_no_summits(text):
@@ -548,3 +549,27 @@ def test_whatever_the_text_each_fact_lies_in_its_sentence(text):
     for event in summits(text):
         for fact in event.facts:
             assert fact.sentence.start <= fact.evidence.start < fact.evidence.end <= fact.sentence.end
+
+
+def test_those_who_call_it_off_are_its_parties():
+    (event,) = summits("Japan and France have called off a summit that was due to be held in Nairobi.")
+    assert (values(event, Slot.PARTIES), values(event, Slot.STATUS)) == (["france,japan"], ["cancelled"])
+
+
+def test_whoever_meets_to_prepare_it_does_not_hold_it():
+    (event,) = summits(
+        "Foreign ministers of the G20 met in Tokyo on Monday to prepare for the group's summit in Nairobi in May"
+        ", officials said."
+    )
+    assert values(event, Slot.STATUS) == ["scheduled"]
+    assert values(event, Slot.CITY) == ["nairobi"]
+
+
+def test_no_summit_is_none():
+    for event in summits("No summit of Japan and France has been scheduled, officials said."):
+        assert values(event, Slot.STATUS) in ([], ["denied"])
+
+
+def test_the_leaders_own_summit_is_theirs():
+    (event,) = summits("ASEAN leaders will first hold their own annual summit in Tokyo on May 4.")
+    assert (values(event, Slot.PARTIES), values(event, Slot.DATE)) == (["asean"], ["2026-05-04"])

@@ -39,6 +39,38 @@ _OF_ANYTHING = re.compile(
     r"|prime|foreign|arab|african|european|asian)\b)[a-z]"
 )
 """A summit of giants, of results, of modern cooking."""
+_OF_FIELD = re.compile(r" of (?:the )?([A-Z]\w+) ([a-z]{3,})\b")
+_OF_A_PEOPLE = ("an", "ish", "ese", "ch", "ek", "i")
+_OF_STATES = frozenset(
+    [
+        "leaders",
+        "states",
+        "nations",
+        "countries",
+        "heads",
+        "presidents",
+        "prime",
+        "foreign",
+        "and",
+        "on",
+        "in",
+        "at",
+        "was",
+        "will",
+        "has",
+        "is",
+        "to",
+        "that",
+        "which",
+        "union",
+        "bloc",
+        "officials",
+        "ministers",
+        "governments",
+        "republics",
+        "littoral",
+    ]
+)
 _OF_SIDES = re.compile(
     r" (?:of|between) (?:the |both )?(?:(?:two|three|four|five) )?(?:countries|nations|sides|leaders"
     r"|neighbours|governments|bloc|grouping|group|organi[sz]ation|alliance|union)\b"
@@ -114,7 +146,19 @@ def _with_nouns(sentence: Sentence) -> Iterator[Candidate]:
             continue
         if _OF_ANYTHING.match(sentence.cut(noun.end, sentence.span.end)) and found.complement == found.end:
             continue
+        if _of_a_field(sentence, noun):
+            continue
         yield _candidate(sentence, noun, found)
+
+
+def _of_a_field(sentence: Sentence, noun: Span) -> bool:
+    """The summit of Italian football, or of French cooking: of a field, not of states."""
+    said = _OF_FIELD.match(sentence.cut(noun.end, min(sentence.span.end, noun.end + 60)))
+    if said is None or said[2] in _OF_STATES:
+        return False
+    at = noun.end + said.start(1)
+    countries = (n for n in sentence.named if n.entity.kind is EntityKind.COUNTRY and n.span.start == at)
+    return any(said[1] != n.entity.name and said[1].endswith(_OF_A_PEOPLE) for n in countries)
 
 
 def _gathering(sentence: Sentence, gathering: Gathering) -> Candidate:

@@ -40,6 +40,8 @@ _VERB = re.compile(
     rf"(?P<chain>{_AUXILIARIES}) (?:(?P<gathers>{_GATHERS})|(?P<travels>{_TRAVELS}))(?!\w)(?: again)?",
     re.IGNORECASE,
 )
+_PREPARES = re.compile(r"\b(?:prepar|ahead of|finali[sz])", re.IGNORECASE)
+"""Whoever meets to prepare the summit does not hold it."""
 _NOUN_BEFORE = re.compile(
     r"(?:\b(?:the|this|that|an?|his|her|its|their|bilateral|recent)|-level|[’']s) $",
     re.IGNORECASE,
@@ -74,6 +76,8 @@ def coming_to(sentence: Sentence, head: Span) -> Coming | None:
         if _NOUN_BEFORE.search(before, max(0, verb.start(group) - 24), verb.start(group)):
             continue
         end, to = start + verb.end(), start + purpose.start()
+        if _PREPARES.search(before, verb.end(), purpose.start() + 1):
+            continue
         if linked(sentence, end, to, dates=sentence.dates) or reaches(
             sentence, end, to, dates=sentence.dates
         ):

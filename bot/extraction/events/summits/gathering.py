@@ -98,7 +98,8 @@ def _drafts(told: _Told, occasion: Occasion, lexicon: Lexicon) -> Iterator[Draft
     yield from editions(phrase)
     yield from series(phrase)
     rejected = tuple(denied(phrase))
-    if rejected or (doubted(phrase.sentence, phrase.head.start) and phrase.verb is None):
+    none = phrase.sentence.cut(phrase.head.start, phrase.head.start + 3).lower() == "no "
+    if none or rejected or (doubted(phrase.sentence, phrase.head.start) and phrase.verb is None):
         yield from rejected or doubts(phrase)
         if rejected:
             yield from places(phrase, identity.parties, lexicon, phrase.sentence.dates)

@@ -8,7 +8,7 @@ WORD = re.compile(r"[^\W_][\w.’']*")
 
 ALWAYS_FIT = listed(
     """
-    annual next last previous earlier prior past upcoming forthcoming coming planned proposed scheduled
+    own annual next last previous earlier prior past upcoming forthcoming coming planned proposed scheduled
     expected bilateral leaders leader heads level high top first second third two three one day face
     to-face day-long historic key crucial landmark important major regular yearly this year month week
     years months formal joint delayed postponed cancelled canceled long-awaited awaited highly

@@ -13,11 +13,14 @@ _VERBS = (
     r"hold|holds|held|holding|convene|convenes|convened|stage|stages|staged|have|had|having|co-host|co-hosts"
     r"|co-hosted|meet for|meets for|met for|meeting for|meeting at|meet at|met at|conclude|concluded"
     r"|concludes|wrap up|wrapped up|open|opened|opens"
+    r"|cancel|cancels|cancelled|canceled|call off|calls off|called off|postpone|postpones|postponed|put off"
+    r"|scrap|scraps|scrapped|shelved"
     r"|begin|begins|began|start|starts|started|close|closes|closed|end|ended|kick off|kicked off"
 )
 HOLDS = re.compile(
     rf"(?:(?:,? (?:will|would|shall|to|is|are|was|were|be|been|has|have|had|also|jointly|again|both|due|set"
-    rf"|expected|scheduled|likely|planning|plan|plans|on|agreed|agree|each|finally))*,? )?\b(?:{_VERBS}) $",
+    rf"|expected|scheduled|likely|planning|plan|plans|on|agreed|agree|each|finally|first|now|then))*,? )?"
+    rf"\b(?:{_VERBS}) $",
     re.IGNORECASE,
 )
 """Between the subject and the phrase: "will hold ", "are due to hold "."""
@@ -59,7 +62,7 @@ def _subject(sentence: Sentence, head: Span, coming: Coming | None) -> Row | Non
     before = sentence.cut(reach, head.start)
     last = before.rstrip().rpartition(" ")[2].lower()
     verb = HOLDS.search(before) if last in _LAST_WORDS else None
-    if verb:
+    if verb and not before[: verb.start()].endswith(" and"):
         return _subject_of(sentence, reach + verb.start())
     return _subject_of(sentence, coming.whole.start) if coming else _fronted(sentence, head)
 

@@ -48,6 +48,7 @@ _TAKES_UP = (
     r"|(?<=the )(?:(?:\w+-)?(?:day|week)-?(?:long)? )?"
     r"(?:gathering|conclave|event|meeting|session|forum|conference|occasion)(?! of\b)"
     rf"|(?<=the )(?:{ORDINAL}|last|previous|next|following)(?: one)?{_PREDICATE}"
+    r"|(?<=the )(?:last|previous|next) one(?= (?:in|on|at)\b)"
     rf"|(?<=the )(?:{ORDINAL}|last|previous|next|coming|following|inaugural) (?:edition|gathering"
     rf"|meeting)(?! of\b)"
     rf"|(?:(?<=host the )|(?<=hosts the )|(?<=hosted the )|(?<=hosting the )|(?<=venue of the )"

@@ -78,6 +78,8 @@ def _occurrence(
     number = _number(sighting)
     if sighting.occurrence is not Occurrence.CURRENT:
         return sighting.occurrence
+    if phrase.sentence.cut(phrase.head.start, phrase.head.end).lower() == "the next one":
+        return Occurrence.NEXT
     if number is not None and first is not None and number != first:
         return Occurrence.PREVIOUS if number < first else Occurrence.NEXT
     if after is not None and _is_another(sighting, current, after):
