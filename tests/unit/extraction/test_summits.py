@@ -558,8 +558,8 @@ def test_those_who_call_it_off_are_its_parties():
 
 def test_whoever_meets_to_prepare_it_does_not_hold_it():
     (event,) = summits(
-        "Foreign ministers of the G20 met in Tokyo on Monday to prepare for the group's summit in Nairobi in May"
-        ", officials said."
+        "Foreign ministers of the G20 met in Tokyo on Monday to prepare for the group's summit"
+        " in Nairobi in May."
     )
     assert values(event, Slot.STATUS) == ["scheduled"]
     assert values(event, Slot.CITY) == ["nairobi"]
