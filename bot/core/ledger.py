@@ -1,10 +1,10 @@
 """The ledger: what was said of a watched event, by whom and when, and what holds now."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.core.entries import EntryId
-from bot.core.watches import WatchId
+from bot.core.watches import Watch, WatchId
 from bot.extraction.facts import Occurrence, Slot
 from bot.extraction.merging import Claim, Merged, SlotKey, merge
 
@@ -32,6 +32,13 @@ class Change:
 
 Ledger = Mapping[SlotKey, Merged[Assertion]]
 """What holds of one event, with what it replaced and what is said against it."""
+
+
+def on_one_event(
+    assertions: Iterable[Assertion], watch: Watch, entries: Collection[EntryId]
+) -> tuple[Assertion, ...]:
+    """Those that are on the event that the story of `entries` tells of: all, where the watch follows one."""
+    return tuple(a for a in assertions if watch.follows_one or a.entry in entries)
 
 
 def merged(assertions: Iterable[Assertion]) -> Ledger:

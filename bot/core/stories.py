@@ -61,6 +61,10 @@ class Story:
         return tuple(dict.fromkeys(report.outlet for report in self.reports))
 
     @property
+    def entries(self) -> frozenset[EntryId]:
+        return frozenset(report.entry for report in self.reports)
+
+    @property
     def watches(self) -> tuple[WatchId, ...]:
         """Every watch that one of the reports matched, in order of the reports."""
         return tuple(dict.fromkeys(e.watch for report in self.reports for e in report.evidence))

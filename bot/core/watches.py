@@ -5,7 +5,7 @@ from typing import NewType
 
 from bot.core.channels import Channel
 from bot.core.messages import Severity
-from bot.extraction.facts import EventOfInterest
+from bot.extraction.facts import EventKind, EventOfInterest
 from bot.extraction.rules import Rule
 
 WatchId = NewType("WatchId", str)
@@ -32,3 +32,11 @@ class Watch:
     origin: Origin
     event: EventOfInterest | None = None
     """The event whose facts the watch keeps; None for a watch on a topic."""
+
+    @property
+    def follows_one(self) -> bool:
+        """Are all its facts of one event, as of a series of summits? Visits to a country are many events.
+
+        Where they are many, only reports of one story speak of the same one.
+        """
+        return self.event is not None and (self.event.kind is EventKind.SUMMIT or bool(self.event.series))

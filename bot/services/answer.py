@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from bot.core.deliveries import DeliveryKey
-from bot.core.ledger import merged
+from bot.core.entries import EntryId
+from bot.core.ledger import merged, on_one_event
 from bot.core.messages import Message
 from bot.core.watches import Watch, WatchId
 from bot.core.wording import facts_message, help_message, sorry_message, why_message
@@ -74,8 +75,9 @@ class NewsDesk:
         watch = self._watch(event)
         if isinstance(watch, _Sorry):
             return watch
-        facts = merged(records.ledger.assertions(watch.id))
-        stories = (s for s in records.stories.latest(_STORIES_SEARCHED) if watch.id in s.watches)
+        stories = [s for s in records.stories.latest(_STORIES_SEARCHED) if watch.id in s.watches]
+        entries = stories[0].entries if stories else frozenset[EntryId]()
+        facts = merged(on_one_event(records.ledger.assertions(watch.id), watch, entries))
         return facts_message(watch, facts, stories)
 
     def _why(self, records: Records, key: str) -> Message | _Sorry:

@@ -33,8 +33,9 @@ from bot.core.deliveries import (
     gap_after,
     suspect,
 )
-from bot.core.ledger import Ledger, merged
+from bot.core.ledger import Ledger, merged, on_one_event
 from bot.core.reasons import Reason
+from bot.core.stories import Story
 from bot.core.watches import Watch, WatchId
 from bot.core.wording import Told, alert_message
 from bot.faults import FaultPoint
@@ -252,15 +253,15 @@ def told(records: Records, delivery: Delivery, watches: Mapping[WatchId, Watch])
         key=delivery.key,
         story=story,
         watches=heard,
-        facts=_facts(records, heard),
+        facts=_facts(records, heard, story),
         changes=records.alerts.changes(story.id),
         possible_repeat=delivery.possible_repeat,
     )
 
 
-def _facts(records: Records, watches: Iterable[Watch]) -> Ledger:
+def _facts(records: Records, watches: Iterable[Watch], story: Story) -> Ledger:
     for watch in watches:
-        facts = merged(records.ledger.assertions(watch.id))
+        facts = merged(on_one_event(records.ledger.assertions(watch.id), watch, story.entries))
         if facts:
             return facts
     return {}

@@ -24,7 +24,7 @@ from bot.core.alerts import (
 from bot.core.display import clean_text, domain_of
 from bot.core.entries import EntryId, EntryIntent, Novelty, decide_entries, effective_time, identify
 from bot.core.feeds import Backfill, FeedData, FeedForUpdate, FeedState, FetchFailed, FetchOutcome
-from bot.core.ledger import Assertion, Change, changes, current, worth_telling
+from bot.core.ledger import Assertion, Change, changes, current, on_one_event, worth_telling
 from bot.core.reasons import Reason
 from bot.core.schedule import after_poll
 from bot.core.stories import WINDOW, Evidence, Report, Story, choose_story, story_id
@@ -136,7 +136,7 @@ def _tell(records: Records, visit: _Visit, entry: EntryId, stored: EntryToStore,
     before = _story_of(records, report, reading, visit.now)
     records.stories.save(before)
     records.stories.add_report(before.id, report, reading.sketch)
-    learned = _learn(records, report, reading, stored.document, visit.now)
+    learned = _learn(records, visit, before, report, reading=reading, document=stored.document)
     verdict = decide_alert(before, learned, backfill=visit.backfill)
     revision = before.revision + 1 if verdict.announce else before.revision
     story = replace(before, revision=revision, updated=visit.now)
@@ -215,14 +215,16 @@ def _story_of(records: Records, report: Report, reading: Reading, now: datetime)
 
 
 def _learn(
-    records: Records, report: Report, reading: Reading, document: Document, now: datetime
+    records: Records, visit: _Visit, story: Story, report: Report, *, reading: Reading, document: Document
 ) -> tuple[Change, ...]:
     """Put the report's facts into the ledger; what the ledger holds now that it did not hold before."""
     learned: list[Change] = []
-    for watch, facts in reading.facts.items():
-        before = records.ledger.assertions(WatchId(watch))
-        records.ledger.add((_assertion(WatchId(watch), report, fact, document) for fact in facts), now)
-        after = records.ledger.assertions(WatchId(watch))
+    entries = story.entries | {report.entry}
+    for name, facts in reading.facts.items():
+        watch = visit.setup.watches[WatchId(name)]
+        before = on_one_event(records.ledger.assertions(watch.id), watch, entries)
+        records.ledger.add((_assertion(watch.id, report, fact, document) for fact in facts), visit.now)
+        after = on_one_event(records.ledger.assertions(watch.id), watch, entries)
         learned += (c for c in changes(current(before), current(after)) if worth_telling(c))
     return tuple(learned)
 

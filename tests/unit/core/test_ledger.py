@@ -9,10 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.core.entries import EntryId
-from bot.core.ledger import Assertion, changes, current, merged, worth_telling
-from bot.core.watches import WatchId
-from bot.extraction.facts import Fact, Interval, Occurrence, Slot
+from bot.core.ledger import Assertion, changes, current, merged, on_one_event, worth_telling
+from bot.core.messages import Severity
+from bot.core.watches import Origin, Watch, WatchId
+from bot.extraction.facts import EventKind, EventOfInterest, Fact, Interval, Occurrence, Slot
 from bot.extraction.merging import SlotKey
+from bot.extraction.rules import Rule
 from bot.extraction.text import Span
 
 NOW = datetime(2025, 11, 20, 12, tzinfo=UTC)
@@ -133,3 +135,28 @@ def test_what_holds_does_not_depend_on_the_order_of_arrival(
     shuffled = list(assertions)
     shuffler.shuffle(shuffled)
     assert current(shuffled) == current(assertions)
+
+
+@pytest.mark.parametrize(
+    ("event", "entries"),
+    [
+        (EventOfInterest(kind=EventKind.SUMMIT), [1, 2]),
+        (EventOfInterest(kind=EventKind.MEETING, series="Harbour Dialogue"), [1, 2]),
+        (EventOfInterest(kind=EventKind.VISIT), [2]),
+        (EventOfInterest(kind=EventKind.SANCTION), [2]),
+        (None, [2]),
+    ],
+)
+def test_visits_of_two_guests_are_two_events_though_one_watch_asks_for_both(event, entries):
+    """Of a series every report is on the same event; else only the reports of one story are."""
+    watch = Watch(
+        id=WatchId("w"),
+        name="W",
+        rule=Rule(),
+        severity=Severity.LOW,
+        channels=(),
+        origin=Origin(file="w.yaml", line=1),
+        event=event,
+    )
+    kept = on_one_event([said("may", entry=1), said("june", entry=2)], watch, {EntryId(2)})
+    assert [assertion.entry for assertion in kept] == entries
