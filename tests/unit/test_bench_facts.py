@@ -13,20 +13,11 @@ from bot.bench.facts import Find, differences, explain, measure, run
 from bot.bench.gold import GoldEvent, GoldSet, GoldText, Measured, read_set
 from bot.errors import UsageError
 from bot.extraction.facts import Event, EventKind, Fact, Interval, Occurrence, Slot
-from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKind, Lexicon
+from bot.extraction.lexicon import Alias, AliasKind, EntityKind, Lexicon
 from bot.extraction.text import Span, make_document
+from fakes.entities import entity
 
 GOLD = Path(__file__).parent.parent / "gold"
-
-
-def entity(name: str, kind: EntityKind, *aliases: Alias, country: str | None = None) -> Entity:
-    return Entity(
-        id=EntityId(name.lower().replace(" ", "-")),
-        name=name,
-        kind=kind,
-        aliases=aliases,
-        country=EntityId(country) if country else None,
-    )
 
 
 LEXICON = Lexicon(

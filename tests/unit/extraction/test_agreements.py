@@ -10,22 +10,13 @@ from bot.extraction.events.agreements import sight_agreements
 from bot.extraction.events.drafts import Sighting
 from bot.extraction.events.sentences import lay_out
 from bot.extraction.facts import EventKind, Slot
-from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKind, Lexicon
+from bot.extraction.lexicon import Alias, AliasKind, EntityKind, Lexicon
 from bot.extraction.matching import Matcher
 from bot.extraction.names import find_names
 from bot.extraction.text import make_document
+from fakes.entities import entity
 
 PUBLISHED = datetime(2026, 4, 15, 8, tzinfo=UTC)  # a Wednesday
-
-
-def entity(name: str, kind: EntityKind, *aliases: Alias, country: str | None = None) -> Entity:
-    return Entity(
-        id=EntityId(name.lower().replace(" ", "-")),
-        name=name,
-        kind=kind,
-        aliases=aliases,
-        country=EntityId(country) if country else None,
-    )
 
 
 def demonym(text: str) -> Alias:

@@ -10,23 +10,14 @@ from bot.extraction.events.asides import asides_in
 from bot.extraction.events.drafts import Draft
 from bot.extraction.events.sentences import Sentence, lay_out
 from bot.extraction.facts import EventKind, Modality, Slot
-from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKind, Lexicon
+from bot.extraction.lexicon import Alias, AliasKind, EntityKind, Lexicon
 from bot.extraction.matching import Matcher
 from bot.extraction.names import Named, Names, Person
 from bot.extraction.rules import EntityTerm
 from bot.extraction.text import make_document
+from fakes.entities import entity
 
 PUBLISHED = datetime(2026, 4, 15, 8, tzinfo=UTC)
-
-
-def entity(name: str, kind: EntityKind, *aliases: Alias, country: str | None = None) -> Entity:
-    return Entity(
-        id=EntityId(name.lower().replace(" ", "-")),
-        name=name,
-        kind=kind,
-        aliases=aliases,
-        country=EntityId(country) if country else None,
-    )
 
 
 LEXICON = Lexicon(

@@ -7,22 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKind, Lexicon
+from bot.extraction.lexicon import Alias, AliasKind, EntityId, EntityKind, Lexicon
 from bot.extraction.matching import Matcher
 from bot.extraction.names import Names, find_names
 from bot.extraction.text import Document, make_document
+from fakes.entities import entity
 
 PUBLISHED = datetime(2026, 4, 15, 8, tzinfo=UTC)
-
-
-def entity(name: str, kind: EntityKind, *aliases: Alias, country: str | None = None) -> Entity:
-    return Entity(
-        id=EntityId(name.lower().replace(" ", "-")),
-        name=name,
-        kind=kind,
-        aliases=aliases,
-        country=EntityId(country) if country else None,
-    )
 
 
 def demonym(text: str) -> Alias:

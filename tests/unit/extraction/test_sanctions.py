@@ -14,18 +14,9 @@ from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKin
 from bot.extraction.matching import Matcher
 from bot.extraction.names import find_names
 from bot.extraction.text import make_document
+from fakes.entities import entity
 
 PUBLISHED = datetime(2026, 4, 15, 8, tzinfo=UTC)  # a Wednesday
-
-
-def entity(name: str, kind: EntityKind, *aliases: Alias, country: str | None = None) -> Entity:
-    return Entity(
-        id=EntityId(name.lower().replace(" ", "-")),
-        name=name,
-        kind=kind,
-        aliases=aliases,
-        country=EntityId(country) if country else None,
-    )
 
 
 def demonym(text: str) -> Alias:

@@ -8,22 +8,13 @@ from hypothesis import strategies as st
 
 from bot.extraction.events import find_events
 from bot.extraction.facts import Event, EventKind, Modality, Occurrence, Slot
-from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKind, Lexicon
+from bot.extraction.lexicon import Alias, AliasKind, EntityKind, Lexicon
 from bot.extraction.matching import Matcher
 from bot.extraction.text import make_document
 from bot.extraction.wordlists import words
+from fakes.entities import entity
 
 PUBLISHED = datetime(2026, 4, 15, 8, tzinfo=UTC)
-
-
-def entity(name: str, kind: EntityKind, *aliases: Alias, country: str | None = None) -> Entity:
-    return Entity(
-        id=EntityId(name.lower().replace(" ", "-")),
-        name=name,
-        kind=kind,
-        aliases=aliases,
-        country=EntityId(country) if country else None,
-    )
 
 
 LEXICON = Lexicon(
