@@ -65,6 +65,7 @@ def growth(reader: Reader) -> dict[str, float]:
 HOSTILE: Mapping[str, str] = {
     "no_full_stop": "the talks of Modi and Putin on 5 December in Moscow and ",
     "sentences": "The 23rd India–Russia summit will be held in New Delhi on 5 December. ",
+    "talks": "Modi met Putin in Moscow on 5 December. The leaders discussed trade and energy. ",
     "names": "Foreign Minister Aiko Mori and Luc Garnier and Rosa Lima ",
     "capitals": "Summit Summit Of The And Minister President ",
     "numbers": "5 December 2025, 6-7 12/11/2025 by 2026 ",

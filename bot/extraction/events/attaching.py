@@ -1,7 +1,7 @@
 """Which event an aside is about: "trade and energy are on the agenda"."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.extraction.events.drafts import Aside, Sighting
@@ -31,57 +31,71 @@ def attach(asides: Iterable[Aside], groups: Sequence[Group]) -> None:
     "Mori and Lima discussed trade" is said of the talks of these two, and "the leaders will discuss trade" of
     the summit, wherever they were told of.
     """
-    signed = [s for g in groups if g.kind is EventKind.AGREEMENT for s in g.sightings]
-    known = {id(g): list(g.sightings) for g in groups}
+    told: dict[int, list[Told]] = {}
+    for group in groups:
+        for sighting in group.sightings:
+            told.setdefault(sighting.sentence.place, []).append((group, sighting))
     for aside in asides:
-        kinds = aside.kinds & _may_bring(aside, signed)
-        told = [(g, s) for g in groups if g.kind in kinds for s in known[id(g)] if _may_be_of(aside, s)]
-        here = [(g, s) for g, s in told if s.sentence is aside.sentence]
-        if here:
+        possible = _Possible(aside, told)
+        if here := possible.away(0):
             group, sighting = min(here, key=lambda pair: _distance(pair[1], aside))
-            group.sightings.append(_with(sighting, aside, 1.0))
-        elif found := _before(aside, told):
+            group.add(_with(sighting, aside, 1.0))
+        elif found := _before(aside, possible):
             group, sighting = max(found, key=lambda pair: (pair[1].sentence.place, pair[1].words.start))
-            group.sightings.append(_with(sighting, aside, _FURTHER))
+            group.add(_with(sighting, aside, _FURTHER))
 
 
-def _before(aside: Aside, told: Sequence[Told]) -> list[Told]:
+class _Possible:
+    """What an aside may be about, by how many sentences before it was told."""
+
+    def __init__(self, aside: Aside, told: Mapping[int, Sequence[Told]]) -> None:
+        self._told = told
+        self._place = aside.sentence.place
+        here = [s for g, s in told.get(self._place, ()) if g.kind is EventKind.AGREEMENT]
+        self._kinds = aside.kinds & _may_bring(aside, here)
+        self._of_today = any(d.modality in _AHEAD or d.slot is Slot.COUNT for d in aside.drafts)
+
+    def away(self, sentences: int) -> list[Told]:
+        """What is still to be discussed is not of a summit long over, and a count is of the series today."""
+        return [
+            (g, s)
+            for g, s in self._told.get(self._place - sentences, ())
+            if g.kind in self._kinds and not (self._of_today and s.occurrence is Occurrence.PREVIOUS)
+        ]
+
+    def within(self, sentences: int) -> Iterator[Told]:
+        return (pair for away in range(1, sentences + 1) for pair in self.away(away))
+
+    def latest(self, people: frozenset[EntityId]) -> list[Told]:
+        """What was told last of an event in which all of them take part, however far before."""
+        for away in range(1, self._place + 1):
+            if found := [(g, s) for g, s in self.away(away) if people <= g.people]:
+                return found
+        return []
+
+
+def _before(aside: Aside, possible: _Possible) -> list[Told]:
     """Of the events told before it those it can be about, the likeliest kind only."""
     speaking = _speaking(aside)
-    earlier = [(g, s) for g, s in told if _ahead(aside, s) > 0]
-    theirs = [(g, s) for g, s in earlier if speaking <= g.people]
-    if len(speaking) > 1 and theirs:
+    if len(speaking) > 1 and (theirs := possible.latest(speaking)):
         return theirs
     if not speaking and _LEADERS.search(aside.sentence.cut(aside.sentence.span.start, aside.at.end)):
-        summits = [(g, s) for g, s in earlier if g.kind is EventKind.SUMMIT]
-        near = [(g, s) for g, s in summits if _ahead(aside, s) <= _REACH_OF_LEADERS]
-        if near:
-            return near
+        summits = [(g, s) for g, s in possible.within(_REACH_OF_LEADERS) if g.kind is EventKind.SUMMIT]
+        if summits:
+            return summits
     return [
         (g, s)
-        for g, s in earlier
-        if _ahead(aside, s) <= _REACH and not s.sentence.is_title and speaking <= (g.people or speaking)
+        for g, s in possible.within(_REACH)
+        if not s.sentence.is_title and speaking <= (g.people or speaking)
     ]
 
 
-def _may_be_of(aside: Aside, sighting: Sighting) -> bool:
-    """What is still to be discussed is not of a summit long over, and a count is of the series today."""
-    of_today = any(draft.modality in _AHEAD or draft.slot is Slot.COUNT for draft in aside.drafts)
-    return not (of_today and sighting.occurrence is Occurrence.PREVIOUS)
-
-
-def _may_bring(aside: Aside, signed: Sequence[Sighting]) -> frozenset[EventKind]:
+def _may_bring(aside: Aside, here: Sequence[Sighting]) -> frozenset[EventKind]:
     """What is signed is an event of its own; "9 MoUs" are also what came of a summit or a visit."""
-    here = [s for s in signed if s.sentence is aside.sentence]
     if not here or any(draft.slot is not Slot.OUTCOME for draft in aside.drafts):
         return frozenset(EventKind)
     several = any(draft.slot is Slot.NUMBER for s in here for draft in s.drafts)
     return frozenset({EventKind.SUMMIT, EventKind.VISIT}) if several else frozenset()
-
-
-def _ahead(aside: Aside, sighting: Sighting) -> int:
-    """How many sentences after the sighting the aside stands."""
-    return aside.sentence.place - sighting.sentence.place
 
 
 def _speaking(aside: Aside) -> frozenset[EntityId]:

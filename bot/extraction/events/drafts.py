@@ -37,7 +37,6 @@ class Sighting:
     """Countries and organisations that take part, by name or through those who speak for them."""
     people: frozenset[EntityId] = frozenset()
     """Who takes part, as far as persons are named. With different people they are different events."""
-    series: str = ""
     certainty: float = 1.0
     """0 to 1: how sure it is that there is such an event at all."""
     occurrence: Occurrence = Occurrence.CURRENT

@@ -44,8 +44,8 @@ def _summits(sentences: Sequence[Sentence], lexicon: Lexicon) -> Iterator[Group]
         sightings = sightings_of(occasion, sentences, lexicon) if occasion.political else ()
         if any(s.drafts for s in sightings):
             yield Group(
-                kind=EventKind.SUMMIT,
-                sightings=list(sightings),
+                EventKind.SUMMIT,
+                sightings,
                 name=_name(occasion),
                 topics=occasion.identity.topics,
             )

@@ -1,12 +1,11 @@
 """Which sightings tell of the same event, in reading order, and the event that they make together."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bot.extraction.events.drafts import Draft, Sighting
 from bot.extraction.facts import Event, EventKind, Fact, Interval, Modality, Occurrence, Slot
 from bot.extraction.lexicon import EntityId
-from bot.extraction.names import Named
 
 _STRONGEST_FIRST = (
     "cancelled",
@@ -26,32 +25,43 @@ _STRONGEST_FIRST = (
 """Of several in one text the strongest is the news: what was due and has been postponed is postponed."""
 
 
-@dataclass(slots=True, kw_only=True)
 class Group:
-    """Sightings of one event."""
+    """Sightings of one event, with what they say together, kept up as they come: there may be hundreds."""
 
-    kind: EventKind
-    sightings: list[Sighting] = field(default_factory=list)
-    name: str = ""
-    topics: frozenset[str] = frozenset()
-
-    @property
-    def parties(self) -> frozenset[EntityId]:
+    def __init__(
+        self,
+        kind: EventKind,
+        sightings: Iterable[Sighting],
+        *,
+        name: str,
+        topics: frozenset[str] = frozenset(),
+    ) -> None:
+        self.kind = kind
+        self.name = name
+        self.topics = topics
+        self.sightings: list[Sighting] = []
+        self.parties: frozenset[EntityId] = frozenset()
         """Those who take part; of sanctions those hit too: "five Russian officials" are Russia's."""
-        hit = (n for s in self.sightings for d in s.drafts if d.slot is Slot.TARGET for n in _within(s, d))
-        return frozenset(party for n in hit for party in n.stands_for).union(
-            *(s.parties for s in self.sightings)
-        )
-
-    @property
-    def people(self) -> frozenset[EntityId]:
+        self.people: frozenset[EntityId] = frozenset()
         """Who takes part, as far as the text names them."""
-        named = {d.value for s in self.sightings for d in s.drafts if d.slot is Slot.PARTICIPANT}
-        return frozenset(map(EntityId, named)).union(*(s.people for s in self.sightings))
+        self.values: dict[Slot, set[str]] = {}
+        self.days: set[Interval] = set()
+        for sighting in sightings:
+            self.add(sighting)
 
-
-def _within(sighting: Sighting, draft: Draft) -> Sequence[Named]:
-    return sighting.sentence.within(draft.evidence)
+    def add(self, sighting: Sighting) -> None:
+        self.sightings.append(sighting)
+        self.parties |= sighting.parties
+        self.people |= sighting.people
+        for draft in sighting.drafts:
+            self.values.setdefault(draft.slot, set()).add(draft.value)
+            if draft.interval is not None:
+                self.days.add(draft.interval)
+            if draft.slot is Slot.TARGET:
+                hit = sighting.sentence.within(draft.evidence)
+                self.parties = self.parties.union(*(named.stands_for for named in hit))
+            if draft.slot is Slot.PARTICIPANT:
+                self.people |= {EntityId(draft.value)}
 
 
 def group(sightings: Iterable[Sighting]) -> list[Group]:
@@ -61,10 +71,10 @@ def group(sightings: Iterable[Sighting]) -> list[Group]:
         of_kind = [g for g in groups if g.kind is sighting.kind]
         known = next((g for g in reversed(of_kind) if _same(g, sighting)), None)
         if known is not None:
-            known.sightings.append(sighting)
+            known.add(sighting)
         elif not sighting.refers_back:
             words = sighting.sentence.cut(sighting.words.start, sighting.words.end)
-            groups.append(Group(kind=sighting.kind, sightings=[sighting], name=words))
+            groups.append(Group(sighting.kind, [sighting], name=words))
     return groups
 
 
@@ -92,41 +102,35 @@ def _nested(a: frozenset[EntityId], b: frozenset[EntityId]) -> bool:
     return a <= b or b <= a
 
 
-def _values(sightings: Iterable[Sighting], slot: Slot) -> set[str]:
-    return {d.value for s in sightings for d in s.drafts if d.slot is slot}
+def _values(known: Group, sighting: Sighting, slot: Slot) -> tuple[set[str], set[str]]:
+    """What each of the two says of the slot."""
+    return known.values.get(slot, set()), {d.value for d in sighting.drafts if d.slot is slot}
 
 
 def _share(known: Group, sighting: Sighting, slot: Slot) -> bool:
     """Do both name some of the same, or does one of them name none?"""
-    mine, theirs = _values(known.sightings, slot), _values([sighting], slot)
+    mine, theirs = _values(known, sighting, slot)
     return not mine or not theirs or bool(mine & theirs)
 
 
 def _one_thing(known: Group, sighting: Sighting) -> bool:
     """Is it the same agreement: called alike, as far as both are called something?"""
     for slot in (Slot.TITLE, Slot.NUMBER):
-        mine, theirs = _values(known.sightings, slot), _values([sighting], slot)
-        if (
-            mine
-            and theirs
-            and not {w for t in mine for w in t.split()} & {w for t in theirs for w in t.split()}
-        ):
+        mine, theirs = (set(" ".join(said).split()) for said in _values(known, sighting, slot))
+        if mine and theirs and not mine & theirs:
             return False
     return True
 
 
 def _conflict(known: Group, sighting: Sighting) -> bool:
     """Two cities, two numbers, or days that never meet, are two events."""
-    for slot in (Slot.CITY, Slot.EDITION, Slot.PACKAGE):
-        mine, theirs = _values(known.sightings, slot), _values([sighting], slot)
-        if mine and theirs and not mine & theirs:
-            return True
-    days = [d.interval for s in known.sightings for d in s.drafts if d.interval is not None]
+    if not all(_share(known, sighting, slot) for slot in (Slot.CITY, Slot.EDITION, Slot.PACKAGE)):
+        return True
     other = [d.interval for d in sighting.drafts if d.interval is not None]
-    moved = {"postponed", "extended"} & (
-        _values(known.sightings, Slot.STATUS) | _values([sighting], Slot.STATUS)
+    moved = {"postponed", "extended"} & set().union(*_values(known, sighting, Slot.STATUS))
+    return bool(known.days and other and not moved) and not any(
+        _overlap(a, b) for a in known.days for b in other
     )
-    return bool(days and other and not moved) and not any(_overlap(a, b) for a in days for b in other)
 
 
 def _overlap(a: Interval, b: Interval) -> bool:
