@@ -99,7 +99,6 @@ class Patterns:
                 yield first, last, meaning
 
 
-_START = itemgetter(0)
 _PLACE = itemgetter(0, 1)
 
 

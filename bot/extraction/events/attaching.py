@@ -7,6 +7,7 @@ from dataclasses import replace
 from bot.extraction.events.drafts import Aside, Sighting
 from bot.extraction.events.grouping import Group
 from bot.extraction.facts import EventKind, Modality, Occurrence, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind
 
 _REACH = 2
@@ -15,11 +16,11 @@ _REACH_OF_LEADERS = 8
 _FURTHER = 0.85
 """How sure an aside is of its event where another sentence named it."""
 
-_LEADERS = re.compile(
+_LEADERS = lazy(
     r"\b(?:(?:two |three |\w+ )?leaders|heads of (?:state|government)|presidents|prime ministers)\b",
     re.IGNORECASE,
 )
-_REPORTS = re.compile(r"\b(?:said|says|told|telling|announced|according to|added|noted|confirmed)\b")
+_REPORTS = lazy(r"\b(?:said|says|told|telling|announced|according to|added|noted|confirmed)\b")
 _AHEAD = {Modality.SCHEDULED, Modality.EXPECTED}
 
 Told = tuple[Group, Sighting]

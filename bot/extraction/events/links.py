@@ -4,6 +4,7 @@ import re
 
 from bot.extraction.dates import DateExpression
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.wordlists import words
 
 _LINKS = words(
@@ -17,9 +18,9 @@ _LINKS = words(
     " runs ended wrapped up take part go ahead coming early late later week month two-day one-day three-day"
     " also"
 )
-_WORD = re.compile(r"[^\W_](?:[\w’'-]*[\w])?")
-_BREAK = re.compile(r"[.;:?!\n](?= |$)|[“”\"]")
-_IN_TOWN = re.compile(r"\bin (?:[A-Z]\w+[ -]){0,2}$")
+_WORD = lazy(r"[^\W_](?:[\w’'-]*[\w])?")
+_BREAK = lazy(r"[.;:?!\n](?= |$)|[“”\"]")
+_IN_TOWN = lazy(r"\bin (?:[A-Z]\w+[ -]){0,2}$")
 """Before a town that the lexicon need not know."""
 _MOST = 18
 """Words; a link longer than that is a sentence of its own."""
@@ -49,13 +50,13 @@ def _covered(sentence: Sentence, at: int, dates: tuple[DateExpression, ...]) -> 
     return named or any(date.span.start <= at < date.span.end for date in dates)
 
 
-_DOUBT = re.compile(
+_DOUBT = lazy(
     r"\b(?:not|no(?!:)|never|den(?:y|ies|ied)|could|(?-i:may)|might|should|if|unless|whether|rumou?rs?|speculation"
     r"|unlikely|threaten\w*|refus\w*|urged?|(?<!phone )(?<!\ba )(?<!video )calls? (?:on|for)|without"
     r"|reports? (?:of|that))\b|n[’']t\b",
     re.IGNORECASE,
 )
-_STAYS_AWAY = re.compile(
+_STAYS_AWAY = lazy(
     r"\bnot (?:be )?(?:attend(?:ing)?|joining|join|take part in|participate in|travel to|go to)\b[^,;]{0,24}$"
 )
 """Whoever does not attend it does not doubt it."""

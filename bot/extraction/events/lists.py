@@ -5,13 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words
 
-_WORD = re.compile(r"[^\W_](?:[\w.’']*[\w])?")
-_BETWEEN = re.compile(r"\.?,? ?|[-–—/]| & |[’'] ")
-_LEADERS_OF = re.compile(
+_WORD = lazy(r"[^\W_](?:[\w.’']*[\w])?")
+_BETWEEN = lazy(r"\.?,? ?|[-–—/]| & |[’'] ")
+_LEADERS_OF = lazy(
     r"\b(?:leaders|presidents|heads of (?:state|government)|members|states) of (?:the )?$", re.IGNORECASE
 )
 _MOST = 40

@@ -25,7 +25,6 @@ from bot.extraction.names.runs import (
 )
 from bot.extraction.names.speakers import Speakers
 
-_MOST = 7
 _NEXT = lazy(r",? (?:has |have |had |also |later |then |reportedly |recently )?([a-z]+)\b")
 _AGE = lazy(r", \d\d(?:,| and\b)| \(\d\d\)")
 _SAID = (" said ", " says ", " added ", " explained ", " told ", " asked ", " wrote ")

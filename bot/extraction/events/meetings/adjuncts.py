@@ -38,7 +38,6 @@ _PLACE_ENDS = lazy(
     r"(?! (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct"
     r"|Nov|Dec)[a-z.]*\b|(?:On|In|At|For|To|And|After|Before|This|Next|Amid|With|As|From|Over)\b)[A-Z])"
 )
-_DATE_GAP = lazy(r"(?:[^.;:!?“”\"]{0,60}?)(?:,? ?(?:\b(?:on|in|at|from|for)\b)?(?: the)? ?)$")
 _OPENING = lazy(r"(?:Earlier |Later |Late |Early )?(?:[Oo]n|[Ii]n|[Aa]t)?(?: the)? ?")
 _JOINT = lazy(
     r"(?:, where (?:he|she|they)|,? and(?: then)?)(?: (?:will|would|is|was|are|were|to|be|also"

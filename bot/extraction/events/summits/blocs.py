@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
@@ -30,19 +31,19 @@ LEADERS = (
     r"|prime ministers)"
 )
 _COUNTED = r"(?:(?:[0-9]{1,2}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|27|32)[- ])?"
-_BEFORE = re.compile(
+_BEFORE = lazy(
     rf"(?:[’']s?)?(?: \([A-Z0-9+]{{2,9}}\))?(?:[’']s?)?(?:,? whose)? {_COUNTED}(?:\w+ )?{LEADERS}(?![’']|\w)",
     re.IGNORECASE,
 )
 """After the bloc's name: "ASEAN's ten leaders"."""
-_OF = re.compile(
+_OF = lazy(
     rf"\b{LEADERS} (?:of|from) (?:the |all |all the )?{_COUNTED}"
     r"(?:(?:[\w’'-]+ ){0,3}?(?:states|countries|nations|members) (?:of|in) (?:the )?)?(?:[\w-]+ bloc )?$",
     re.IGNORECASE,
 )
 """Before the bloc's name: "heads of state of the"."""
-_TRIGGER = re.compile(r"heads? of (?:state|government)|leaders|presidents|rulers|prime ministers")
-_AS_ONE = re.compile(
+_TRIGGER = lazy(r"heads? of (?:state|government)|leaders|presidents|rulers|prime ministers")
+_AS_ONE = lazy(
     rf"\b(?:the|its) (?:(?:bloc|alliance|grouping|group|club|community|organi[sz]ation|union|league"
     rf"|association"
     rf"|council|forum|body)[’']s {_COUNTED}(?:\w+ )?{LEADERS}"
@@ -72,20 +73,20 @@ _FOLLOWS = (
     r"(?= (?:in|on|at|from|here|there|again|next|this|tomorrow|today|for|virtually|online|between|behind|by"
     r"|early|late|after|face|was in|was on|[A-Z][a-z]+day|(?-i:[A-Z]))\b|,|$|\.)"
 )
-_VERB = re.compile(
+_VERB = lazy(
     rf"((?: \([A-Z0-9+]{{2,9}}\))?(?:,[^,.;:]{{3,110}},"
     rf"|,? [–—-] [^.;:–—]{{3,140}} [–—-])?{_AUXILIARIES}{_CIRCUMSTANCE}{_AUXILIARIES},? )"
     rf"({_GATHER})(?!\w){_FOLLOWS}",
     re.IGNORECASE,
 )
-_FRONTED = re.compile(
+_FRONTED = lazy(
     r"(?P<verb>meeting|gathering|gathered|assembled|convening|huddled) (?=in|on|at)[^.;:“”]{3,70}, (?:the "
     r"|all )?$",
     re.IGNORECASE,
 )
 """Before the leaders: "Meeting in Abuja last Sunday, the"."""
-_THEY = re.compile(r"\b(?:when|where|as|before|after) they(?=( ))", re.IGNORECASE)
-_HOSTS = re.compile(
+_THEY = lazy(r"\b(?:when|where|as|before|after) they(?=( ))", re.IGNORECASE)
+_HOSTS = lazy(
     r"\b(?:host(?:s|ed|ing)?|welcom(?:e|es|ed|ing)|receiv(?:e|es|ed|ing)|play(?:s|ed|ing)? host to"
     r"|summon(?:s|ed)?"
     r"|bring(?:s|ing)? together|br(?:ought) together|gather(?:s|ed)?|invit(?:e|es|ed|ing)|greet(?:s|ed)?"

@@ -20,26 +20,27 @@ from bot.extraction.events.summits.head_words import (
 from bot.extraction.events.summits.heads import head_of, title_cased
 from bot.extraction.events.summits.holders import Holders
 from bot.extraction.events.summits.nouns import Noun, nouns_in
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
 __all__ = ["WORD", "Candidate", "candidates_in", "fits", "plain", "telling_words", "title_cased"]
 
-_MOUNTAIN = re.compile(
+_MOUNTAIN = lazy(
     r"\b(?:climb\w*|scal(?:e|ed|ing)|hik\w+|mountaineer\w*|trek\w*|ascent|ascend\w*|base camp|alpinist\w*"
     r"|metres high|reach(?:ed|es|ing)? the$)",
     re.IGNORECASE,
 )
 
 
-_OF_ANYTHING = re.compile(
+_OF_ANYTHING = lazy(
     r" of (?!(?:the|its|their|all|both|two|three|four|five|six|seven|heads|leaders"
     r"|state|presidents"
     r"|prime|foreign|arab|african|european|asian)\b)[a-z]"
 )
 """A summit of giants, of results, of modern cooking."""
-_OF_FIELD = re.compile(r" of (?:the )?([A-Z]\w+) ([a-z]{3,})\b")
+_OF_FIELD = lazy(r" of (?:the )?([A-Z]\w+) ([a-z]{3,})\b")
 _OF_A_PEOPLE = ("an", "ish", "ese", "ch", "ek", "i")
 _OF_STATES = frozenset(
     [
@@ -71,19 +72,19 @@ _OF_STATES = frozenset(
         "littoral",
     ]
 )
-_OF_SIDES = re.compile(
+_OF_SIDES = lazy(
     r" (?:of|between) (?:the |both )?(?:(?:two|three|four|five) )?(?:countries|nations|sides|leaders"
     r"|neighbours|governments|bloc|grouping|group|organi[sz]ation|alliance|union)\b"
 )
-_OF_NEITHER = re.compile(r" of (?:the )?[0-9]")
+_OF_NEITHER = lazy(r" of (?:the )?[0-9]")
 """A summit of 27 names nobody."""
-_ACRONYM = re.compile(r" \([A-Z][A-Za-z0-9+-]{1,10}\)")
-_RELATED = re.compile(
+_ACRONYM = lazy(r" \([A-Z][A-Za-z0-9+-]{1,10}\)")
+_RELATED = lazy(
     r" and (?:(?:[Rr]elated|[Oo]ther|[Aa]ssociated|its) )+(?:[Ss]ummits|[Mm]eetings|[Ee]vents)", re.IGNORECASE
 )
-_PREFIX = re.compile(r"\b(?:ibero|latin|pan|inter|afro|trans|luso|hispano)-$", re.IGNORECASE)
+_PREFIX = lazy(r"\b(?:ibero|latin|pan|inter|afro|trans|luso|hispano)-$", re.IGNORECASE)
 _DASHES = frozenset("-–—/")
-_WITH = re.compile(r" (?:meeting |talks )?(?:between|with|of)(?= )")
+_WITH = lazy(r" (?:meeting |talks )?(?:between|with|of)(?= )")
 
 
 _MOST = 6

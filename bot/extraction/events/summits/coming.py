@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from bot.extraction.events.links import linked
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.scope import reaches
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
-_PURPOSE = re.compile(
+_PURPOSE = lazy(
     r"(?: for| at| to (?:attend|join|address|hold|chair|co-chair|open|host|take part in|participate in"
     r"|represent \w+ at)"
     r"| attending| joining| taking part in| participating in"
@@ -36,13 +37,13 @@ _TRAVELS = (
     r"|go(?:es|ing)?|went|com(?:e|es|ing)|came|visit(?:s|ed|ing)?|return(?:s|ed|ing)?"
     r"|converg(?:e|es|ed|ing)|flock(?:s|ed|ing)?|descend(?:s|ed|ing)?|journey(?:s|ed)?)"
 )
-_VERB = re.compile(
+_VERB = lazy(
     rf"(?P<chain>{_AUXILIARIES}) (?:(?P<gathers>{_GATHERS})|(?P<travels>{_TRAVELS}))(?!\w)(?: again)?",
     re.IGNORECASE,
 )
-_PREPARES = re.compile(r"\b(?:prepar|ahead of|finali[sz])", re.IGNORECASE)
+_PREPARES = lazy(r"\b(?:prepar|ahead of|finali[sz])", re.IGNORECASE)
 """Whoever meets to prepare the summit does not hold it."""
-_NOUN_BEFORE = re.compile(
+_NOUN_BEFORE = lazy(
     r"(?:\b(?:the|this|that|an?|his|her|its|their|bilateral|recent)|-level|[’']s) $",
     re.IGNORECASE,
 )

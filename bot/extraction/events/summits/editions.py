@@ -8,6 +8,7 @@ from bot.extraction.events.shown import ordinal
 from bot.extraction.events.summits.identity import Certainty
 from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 _UNITS = "first second third fourth fifth sixth seventh eighth ninth"
@@ -15,31 +16,27 @@ _TEENS = "tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth seven
 _ORDINALS = {word: number for number, word in enumerate(f"{_UNITS} {_TEENS}".split(), 1)}
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50}
 
-_FIGURES = re.compile(r"\b([1-9][0-9]{0,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
-_SAME_SERIES = re.compile(
+_FIGURES = lazy(r"\b([1-9][0-9]{0,2})(?:st|nd|rd|th)\b", re.IGNORECASE)
+_SAME_SERIES = lazy(
     r"(?:the|their|its) \S+ (?:(?:annual|bilateral|trilateral|regular|ordinary) )?summit$|.*\bsuch summit"
     r"|(?:the |its |their )?[\w-]+ (?:annual )?leaders[’'] [a-z]+$"
     r"|(?:the \w+[’']s |the |its |whose |their )?[\w-]+(?: ordinary| extraordinary| regular| annual| such)?"
     r"(?: one| edition| gathering| meeting| session)?$",
     re.IGNORECASE,
 )
-_SPELT = re.compile(
+_SPELT = lazy(
     rf"\b(?:the|its|their) (?:(twenty|thirty|forty|fifty)[ -])?({'|'.join(_ORDINALS)})\b", re.IGNORECASE
 )
-_INAUGURAL = re.compile(r"\binaugural\b", re.IGNORECASE)
-_EDITION_OF = re.compile(
-    r"\b([1-9][0-9]{0,2})(?:st|nd|rd|th) (?:edition|round|iteration) of $", re.IGNORECASE
-)
-_THE_NTH = re.compile(
+_INAUGURAL = lazy(r"\binaugural\b", re.IGNORECASE)
+_EDITION_OF = lazy(r"\b([1-9][0-9]{0,2})(?:st|nd|rd|th) (?:edition|round|iteration) of $", re.IGNORECASE)
+_THE_NTH = lazy(
     r",? (?:\(|- |– )?the ([1-9][0-9]{0,2})(?:st|nd|rd|th)(?=[,.)]| in (?:the|its|a) series| of its kind"
     r"| such|$)"
 )
-_FIRST_OF_ALL = re.compile(r"\b(?:annual|first-ever|ever)\b", re.IGNORECASE)
-_IS = re.compile(r"\b(?:is|was|be|been|becomes?|as|their|its) $")
-_TOOK_PLACE = re.compile(
-    r" (?:was (?:held|hosted)|took place|will (?:be held|take place)|is (?:to|due)|opened)\b"
-)
-_COUNTED_ANEW = re.compile(
+_FIRST_OF_ALL = lazy(r"\b(?:annual|first-ever|ever)\b", re.IGNORECASE)
+_IS = lazy(r"\b(?:is|was|be|been|becomes?|as|their|its) $")
+_TOOK_PLACE = lazy(r" (?:was (?:held|hosted)|took place|will (?:be held|take place)|is (?:to|due)|opened)\b")
+_COUNTED_ANEW = lazy(
     r"[^.;:]{0,60}\b(?:since|in (?:\w+ )?(?:years|months|weeks)|this year|in a (?:year|row))\b"
 )
 """After "the second summit": second of a year or since a war, not of the series."""

@@ -25,13 +25,14 @@ from bot.extraction.events.summits.times import dates_of
 from bot.extraction.events.summits.visits import Visit, date_of, is_for, leaders_of, visits_in
 from bot.extraction.events.times import draft_of
 from bot.extraction.facts import EventKind, Modality, Occurrence, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import Lexicon
 
-_ASKED = re.compile(r"\b(?:asked|whether|if|unless|wonder\w*)\b", re.IGNORECASE)
+_ASKED = lazy(r"\b(?:asked|whether|if|unless|wonder\w*)\b", re.IGNORECASE)
 """A summit only asked about, of which the text states nothing else, is none that it tells of."""
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b|\b(?:last|past|this)\b")
-_MONTH = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
-_ONCE_PLANNED = re.compile(r"\b(?:had|originally|initially|was to|were to|earlier)\b")
+_YEAR = lazy(r"\b(?:19|20)[0-9]{2}\b|\b(?:last|past|this)\b")
+_MONTH = lazy(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)")
+_ONCE_PLANNED = lazy(r"\b(?:had|originally|initially|was to|were to|earlier)\b")
 _PRESENT = frozenset(
     {"hosts", "opens", "begins", "starts", "takes place", "kicks off", "is hosting", "is convening"}
 )

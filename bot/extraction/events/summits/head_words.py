@@ -1,10 +1,9 @@
 """Words in front of a summit's noun: which fit any summit, which name one, which are no part of it."""
 
-import re
-
+from bot.extraction.lazily import lazy
 from bot.extraction.wordlists import words as listed
 
-WORD = re.compile(r"[^\W_][\w.’']*")
+WORD = lazy(r"[^\W_][\w.’']*")
 
 ALWAYS_FIT = listed(
     """
@@ -26,7 +25,7 @@ ALWAYS_FIT = listed(
 )
 """Words before the noun that say nothing of whose event it is."""
 DETERMINERS = listed("the a an their its his her this that these those both our another any no")
-ADJECTIVE = re.compile(r"\w+(?:ed|ing|al|ic|ive|ous|ful|ant|ent|ly|est)$")
+ADJECTIVE = lazy(r"\w+(?:ed|ing|al|ic|ive|ous|ful|ant|ent|ly|est)$")
 TOPICAL = listed(
     "ministerial global regional digital industrial financial environmental academic economic nuclear"
     " medical educational agricultural commercial international political social cultural parliamentary"
@@ -50,11 +49,11 @@ STOPS = listed(
     " misses finalise finalised discussing attending hailed called because so yet then off up out down"
     " billed shift shifts move moves push pushes brings brave braves rescue"
 )
-_ORDINAL = re.compile(
+_ORDINAL = lazy(
     r"[0-9]{1,3}(?:st|nd|rd|th)?$|(?:19|20)[0-9]{2}$|twenty|thirty|forty|fifty|(?:four|fif|six|seven|eigh|nin"
     r"|ten|eleven|twelf|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)th$"
 )
-_MONTH = re.compile(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$")
+_MONTH = lazy(r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?$")
 
 
 def plain(word: str) -> str:

@@ -1,13 +1,13 @@
 """A summit's noun with the words before it that belong to it: "the 14th annual Japan–France summit"."""
 
-import re
 from collections.abc import Iterator
 
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.head_words import DETERMINERS, STOPS, WORD, fits, plain
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
-_JOINTS = re.compile(r"[ \-–—/&]{0,3}")
+_JOINTS = lazy(r"[ \-–—/&]{0,3}")
 _TITLE_CASE = 0.6
 """Share of words with a capital from which a headline is taken to capitalise all of them."""
 

@@ -7,6 +7,7 @@ from functools import cached_property
 from bot.extraction.events.lists import Row, row_after, row_before
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.coming import Coming, coming_to
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 _VERBS = (
@@ -17,7 +18,7 @@ _VERBS = (
     r"|scrap|scraps|scrapped|shelved"
     r"|begin|begins|began|start|starts|started|close|closes|closed|end|ended|kick off|kicked off"
 )
-HOLDS = re.compile(
+HOLDS = lazy(
     rf"(?:(?:,? (?:will|would|shall|to|is|are|was|were|be|been|has|have|had|also|jointly|again|both|due|set"
     rf"|expected|scheduled|likely|planning|plan|plans|on|agreed|agree|each|finally|first|now|then))*,? )?"
     rf"\b(?:{_VERBS}) $",
@@ -28,9 +29,9 @@ _LAST_WORDS = frozenset(verb.split()[-1] for verb in _VERBS.split("|"))
 """One of them stands before the phrase, else nothing need be looked at."""
 _SUBJECT_REACH = 80
 """Characters: the auxiliaries of one verb."""
-_LINKER = re.compile(r" (?:after|before|while|when|by)$")
-_THEIR = re.compile(r"their\b", re.IGNORECASE)
-_COMMA = re.compile(r", ")
+_LINKER = lazy(r" (?:after|before|while|when|by)$")
+_THEIR = lazy(r"their\b", re.IGNORECASE)
+_COMMA = lazy(r", ")
 _EARLY = 40
 """Characters: a title and an adjective before the subject's name."""
 

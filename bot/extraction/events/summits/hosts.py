@@ -10,19 +10,20 @@ from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.events.summits.scope import masked
 from bot.extraction.events.summits.venues import venue_for
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind, Lexicon
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
-_HOSTS = re.compile(
+_HOSTS = lazy(
     r"(?<!\bto co-)\b(?:(?:co-)?host(?:s|ed|ing)?|play(?:s|ed|ing)? host to"
     r"|(?<!the )stag(?:e|es|ed|ing)|saw|sees|convening|organi[sz](?:e|es|ed|ing)"
     r"|(?<!set )(?<!sets )(?<!setting )the (?:venue|stage|setting|scene|host) (?:of|for)(?: the opening"
     r" of)?)\b",
     re.IGNORECASE,
 )
-_SUBJECT_GAP = re.compile(
+_SUBJECT_GAP = lazy(
     r"(?:[’']s)?,?(?: (?:will|would|is|are|was|were|has|had|be|become|to|set|due|gears|gearing|geared|up"
     r"|prepares"
     r"|preparing|expected|ready|then|last"
@@ -31,12 +32,12 @@ _SUBJECT_GAP = re.compile(
     r"|also|again|jointly|agreed|offered|capital|president|prime minister|pm|proudly|next|successfully))* ",
     re.IGNORECASE,
 )
-_THAT = re.compile(r",? (?:which|that) (?:the )?")
-_THEN_HOSTS = re.compile(
+_THAT = lazy(r",? (?:which|that) (?:the )?")
+_THEN_HOSTS = lazy(
     r"(?: (?:will|would|is|was|are|were|has|had|to|due|set|been|also|planned|expected|be|have))*"
     r" (?:host(?:s|ed|ing)?|hold(?:s|ing)?|held|stag(?:e|es|ed)|convened?s?|organi[sz]ed?s?)\b"
 )
-_PASSED_OVER = re.compile(r"\b(?:over|instead of|rather than|against|ahead of)(?: the)? $")
+_PASSED_OVER = lazy(r"\b(?:over|instead of|rather than|against|ahead of)(?: the)? $")
 _OBJECT_REACH = 110
 """Characters from "host" to the phrase: "host President Luc Garnier for the"."""
 

@@ -8,6 +8,7 @@ from enum import StrEnum
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.blocs import is_bloc
 from bot.extraction.events.summits.candidates import WORD, Candidate, fits, plain
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind
 from bot.extraction.names import Named
 
@@ -54,13 +55,13 @@ _TWO = 2
 _EARLY = 40
 """Characters: a title and an adjective before the subject's name."""
 
-_JOINED_BEFORE = re.compile(r"\b([A-Z][\w.’-]+) (?:and|&) (?:[\w’]+ ){0,4}$")
-_JOINED_AFTER = re.compile(r" (?:and|&) (?:[a-zA-Z’]+ ){0,3}?([A-Z][\w.’-]+)")
-_SINGLES_OUT = re.compile(
+_JOINED_BEFORE = lazy(r"\b([A-Z][\w.’-]+) (?:and|&) (?:[\w’]+ ){0,4}$")
+_JOINED_AFTER = lazy(r" (?:and|&) (?:[a-zA-Z’]+ ){0,3}?([A-Z][\w.’-]+)")
+_SINGLES_OUT = lazy(
     r"\b(?:annual|bilateral|trilateral|upcoming|next|planned|proposed|their|first|[0-9]+(?:st|nd|rd|th))\b"
 )
-_INDEFINITE = re.compile(r"(?:an?|any|no|another) ")
-_THREE = re.compile(r"\b(?:trilateral|three-way|tripartite)\b")
+_INDEFINITE = lazy(r"(?:an?|any|no|another) ")
+_THREE = lazy(r"\b(?:trilateral|three-way|tripartite)\b")
 
 
 def identify(candidate: Candidate, *, first: bool) -> tuple[Identity, Certainty | None]:
@@ -157,7 +158,7 @@ def _identity(named: Iterable[Named], unknown: set[str], topics: frozenset[str])
 
 _OF_BOTH_RANKS = frozenset({"sco", "cis"})
 """Bodies whose presidents meet once a year, and whose prime ministers meet another time."""
-_OF_GOVERNMENTS = re.compile(
+_OF_GOVERNMENTS = lazy(
     r"^(?!.*\bof state\b).*\b(?:heads? of government|prime ministers)\b", re.IGNORECASE | re.DOTALL
 )
 _MEANT: Mapping[str, frozenset[EntityId]] = {

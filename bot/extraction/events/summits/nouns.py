@@ -1,8 +1,9 @@
 """The nouns that name a summit, and those that only take one up again: "the gathering", "the ninth"."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+
+from bot.extraction.lazily import lazy
 
 _HEADS = (
     r"(?:heads? of (?:state|government)"
@@ -65,19 +66,19 @@ _OTHERS_FOLLOW = (
     r"|invitation|dates?\b|clash|match|final|showdown|series|climb|ridge|communiqu\w+|sherpas?"
     r"|of (?:mount|mt|k2|everest|the (?:mountain|peak|volcano))\b))"
 )
-_NAMING = re.compile(rf"(?<!\w)(?:{_NAMES})(?!\w){_OTHERS_FOLLOW}(?: (?:meeting|talks))?")
-_TAKING = re.compile(rf"(?<!\w)(?:{_TAKES_UP})(?!\w){_OTHERS_FOLLOW}(?: (?:meeting|talks))?")
-_FIRST_WORDS = re.compile(
+_NAMING = lazy(rf"(?<!\w)(?:{_NAMES})(?!\w){_OTHERS_FOLLOW}(?: (?:meeting|talks))?")
+_TAKING = lazy(rf"(?<!\w)(?:{_TAKES_UP})(?!\w){_OTHERS_FOLLOW}(?: (?:meeting|talks))?")
+_FIRST_WORDS = lazy(
     r"summit|annual|heads|leaders|presidents|supreme|council|assembly|authority|conference|meeting|bureau"
     r"|session|gathering"
 )
 """Where a noun may begin: to look at each word for all of them costs ten times as much."""
-_LEADING_IN = re.compile(r"(?:the|its|whose|their|an|[’']s) |(?=it )")
+_LEADING_IN = lazy(r"(?:the|its|whose|their|an|[’']s) |(?=it )")
 """After what a noun that takes up a summit may begin."""
-_NEEDED = re.compile(
+_NEEDED = lazy(
     r"summit|annual|heads? of|leaders|presidents|supreme council|security council|session of|assembly of"
 )
-_COMPLEMENT = re.compile(_OF_LEADERS)
+_COMPLEMENT = lazy(_OF_LEADERS)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

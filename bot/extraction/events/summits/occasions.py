@@ -15,6 +15,7 @@ from bot.extraction.events.summits.identity import Certainty, Identity, identify
 from bot.extraction.events.summits.nouns import ORDINAL, names_one
 from bot.extraction.events.summits.phrases import Occasion, Phrase
 from bot.extraction.facts import Occurrence
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 
 __all__ = ["Occasion", "find_occasions"]
@@ -23,13 +24,13 @@ _MOST = 80
 """Phrases looked at in one document: an article has ten, and each costs the reading of its sentence."""
 _FAR = 8
 """Sentences over which "the ninth" or "the previous one" is one of the series spoken of."""
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     rf"^(?:the |its |whose |their )?(?:{ORDINAL}(?: ordinary| extraordinary| regular| annual"
     rf"| such)?(?: one| edition| session| meeting"
     r"| gathering)?|(?:previous|last|next|following)(?: one| edition| session| meeting| gathering)?)$",
     re.IGNORECASE,
 )
-_GROUP = re.compile(
+_GROUP = lazy(
     r"\b(?:bloc|alliance|grouping|group|club|community|union|league|association|countries|nations|neighbours"
     r"|states)\b"
 )
@@ -37,22 +38,18 @@ _GROUP = re.compile(
 _NEAR = 2
 """Sentences over which "the summit" still means the previous one just spoken of."""
 
-_OF_TWO = re.compile(r"\b(?:bilateral|trilateral|their|annual)\b")
-_INDEFINITE = re.compile(r"(?:an?|any|no|another) ")
-_PREVIOUS = re.compile(
+_OF_TWO = lazy(r"\b(?:bilateral|trilateral|their|annual)\b")
+_INDEFINITE = lazy(r"(?:an?|any|no|another) ")
+_PREVIOUS = lazy(
     r"\b(?:last|previous|earlier|prior|past)"
     r"(?! (?:week|month|year|monday|tuesday|wednesday|thursday|friday|saturday|sunday|weekend|night)\b)"
 )
-_HAD = re.compile(
-    r"\b(?:had (?:also|last|previously|earlier)|last)\b(?! (?:week|month|year|[a-z]*day|night))"
-)
-_NEXT = re.compile(r"\bnext\b")
-_AHEAD = re.compile(
-    r"\b(?:will|would|upcoming|forthcoming|next|to be|(?:is|are) (?:due|set|expected|scheduled))\b"
-)
+_HAD = lazy(r"\b(?:had (?:also|last|previously|earlier)|last)\b(?! (?:week|month|year|[a-z]*day|night))")
+_NEXT = lazy(r"\bnext\b")
+_AHEAD = lazy(r"\b(?:will|would|upcoming|forthcoming|next|to be|(?:is|are) (?:due|set|expected|scheduled))\b")
 
 
-_OTHER_EVENT = re.compile(
+_OTHER_EVENT = lazy(
     r"\b(?:meetings?|talks|visits?|conference|forum|sessions?|elections?|matche?s?|exhibition|festival"
     r"|ceremony"
     r"|trips?|committee|exercises?|wedding|concert|rally|fair)\b",
@@ -140,7 +137,7 @@ def _may_refer(candidate: Candidate, identity: Identity) -> bool:
     )
 
 
-_MET = re.compile(r"\b(?:met|meets|meeting|talks|received|called on)\b")
+_MET = lazy(r"\b(?:met|meets|meeting|talks|received|called on)\b")
 
 
 def _takes_up(candidate: Candidate, last: Occasion) -> bool:

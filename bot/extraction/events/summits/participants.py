@@ -1,6 +1,5 @@
 """PARTICIPANT: who the text says takes part; not whoever comes to prepare it or speaks of it."""
 
-import re
 from collections.abc import Iterable, Iterator
 
 from bot.extraction.events.drafts import Draft
@@ -8,10 +7,11 @@ from bot.extraction.events.links import doubted
 from bot.extraction.events.lists import row_after, row_before
 from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Modality, Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind
 from bot.extraction.names import Named
 
-_ATTENDS = re.compile(
+_ATTENDS = lazy(
     r"(?:,? who(?:se \w+ [^,;:]{0,40},)?)?"
     r"(?: (?:will|would|to|is|are|was|were|has|have|had|also|both|due|set|expected|scheduled|likely))*"
     r" (?:attend(?:s|ed|ing)?|join(?:s|ed)?|addresse?[sd]?|co-chair(?:s|ed)?|chair(?:s|ed)?|host(?:s|ed)?"
@@ -25,7 +25,7 @@ _ATTENDS = re.compile(
     r"|participat(?:e|es|ed|ing) in|took part in(?: the (?:works?|proceedings|opening|session) of)?"
     r"|arriv(?:e|es|ed) (?:in [\w ]{2,30} )?(?:for|to attend)) $"
 )
-_ATTENDED_BY = re.compile(
+_ATTENDED_BY = lazy(
     r"(?: (?:was|is|will be|were) (?:held|convened|hosted|opened|staged))?"
     r"(?: (?:here|there|in|at|on) [^.,;:]{0,40}?)?,?(?: (?:which|that))?(?: (?:was|is|will be|were|to be"
     r"|being|are))?(?: also)?"
@@ -33,15 +33,15 @@ _ATTENDED_BY = re.compile(
     r"|inaugurated)(?: also)? by"
     r"|bring(?:s|ing) together|brought together|(?:will|to) bring together) (?=\S)"
 )
-_WITH = re.compile(r"[^.;:“”]{0,80}?,? with (?=\S)")
-_PRESIDING = re.compile(
+_WITH = lazy(r"[^.;:“”]{0,80}?,? with (?=\S)")
+_PRESIDING = lazy(
     r"(?: [A-Z][\w.’-]+)? (?:in (?:the chair|attendance)|presiding|taking part|attending|representing"
     r"|welcoming|hosting|announcing|telling|saying|calling|shaking|signing|urging|pledging)\b"
 )
-_BY_FIRST = re.compile(r"(?:Co-)?(?:[Hh]osted|[Cc]haired|[Oo]pened|Presided over|Attended) by (?=\S)")
+_BY_FIRST = lazy(r"(?:Co-)?(?:[Hh]osted|[Cc]haired|[Oo]pened|Presided over|Attended) by (?=\S)")
 _REACH = 90
 """Characters: the verb with its auxiliaries and a city."""
-_AHEAD = re.compile(r"\b(?:will|would|to|due|set|expected|scheduled|likely)\b")
+_AHEAD = lazy(r"\b(?:will|would|to|due|set|expected|scheduled|likely)\b")
 
 
 def participants(phrase: Phrase) -> Iterator[Draft]:

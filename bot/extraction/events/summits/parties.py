@@ -1,6 +1,5 @@
 """PARTIES: who takes part, where the text itself says so."""
 
-import re
 from collections.abc import Iterator
 
 from bot.extraction.events.drafts import Draft
@@ -8,11 +7,12 @@ from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.identity import Certainty, Identity
 from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind, Lexicon
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
-_ADJECTIVE = re.compile(r"^(?:arab|ibero|african|nordic)$|(?:ic|ican|ean|ish|ese)$")
+_ADJECTIVE = lazy(r"^(?:arab|ibero|african|nordic)$|(?:ic|ican|ean|ish|ese)$")
 """It tells of what kind a summit is, not who meets: "the Arab-Islamic summit"."""
 
 

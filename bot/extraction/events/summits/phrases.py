@@ -7,6 +7,7 @@ from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.holders import Holders
 from bot.extraction.events.summits.identity import Certainty, Identity
 from bot.extraction.facts import Occurrence
+from bot.extraction.lazily import lazy
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 from bot.extraction.wordlists import words as listed
@@ -29,15 +30,13 @@ _REGIONS = frozenset(
     ).split("|")
 )
 """Parts of the world whose states meet as one."""
-_OF_LEADERS = re.compile(
+_OF_LEADERS = lazy(
     r"\b(?:(?:world|state|bloc['’]s|regional|member) leaders|[Hh]eads of (?:state|government)"
     r"|[Pp]residents (?:and|of)|[Pp]rime [Mm]inisters|(?:Community|Union|League|Council|Organi[sz]ation"
     r"|Association|Alliance|Nations|Commonwealth|Conference|Islands|States)(?:[’']s)?"
     r" (?:\w+ ){0,3}[Ss]ummit)\b"
 )
-_OF_OFFICES = re.compile(
-    r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|PM|[Ll]eaders|[Mm]inister|[Gg]overnments?)\b"
-)
+_OF_OFFICES = lazy(r"\b(?:[Pp]resident|[Pp]rime [Mm]inister|PM|[Ll]eaders|[Mm]inister|[Gg]overnments?)\b")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.events.summits.scope import FAR, masked, reaches
 from bot.extraction.events.summits.surroundings import place_before, place_here
 from bot.extraction.facts import Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind, Lexicon
 from bot.extraction.names import Named
 from bot.extraction.text import Span
@@ -35,7 +36,7 @@ _TOWN_NOUNS = [
     "palace",
 ]
 _TOWN_NOUN = rf"(?:{'|'.join(_TOWN_NOUNS)})"
-_IN_OR_BY = re.compile(r"\b(?:(?:in|at)(?: the)?|hosted by) $")
+_IN_OR_BY = lazy(r"\b(?:(?:in|at)(?: the)?|hosted by) $")
 _SHORT = 12
 _LONG = 120
 """Characters before a place that tie it: "hosted by", "opened in the southern coastal city of"."""
@@ -43,13 +44,13 @@ _ENDINGS = (
     *(" in ", " at ", " for ", " by ", " the ", " a ", " of ", ", "),
     *(f" {noun} " for noun in _TOWN_NOUNS),
 )
-_PLACED = re.compile(r"\b(?:in|to|on|at)(?: the)? $")
-_TOWN = re.compile(
+_PLACED = lazy(r"\b(?:in|to|on|at)(?: the)? $")
+_TOWN = lazy(
     r"\b(?:in|(?:city|town|resort|port|capital) of|in the (?:city|town"
     r"|resort)) ([A-Z][^\W\d_A-Z]+(?:[ -][A-Z][^\W\d_A-Z]+){0,2})(?=[ ,.;:]|$)(?! (?:House|Palace|Hotel))"
 )
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:held|holds?|holding|place|conven(?:e|es|ed|ing)|open(?:s|ed|ing)?|begin(?:s|ning)?|began"
     r"|start(?:s|ed|ing)?|clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|conclud\w+|meet(?:s|ing)?|met|gather\w*"
     r"|assembl\w+|together|down|due|in|set|scheduled|slated|planned|expected|hosted|staged|chaired|way|here"
@@ -60,12 +61,12 @@ _LEAD = re.compile(
 )
 _FOR = frozenset({"planned", "set", "scheduled", "slated", "in"})
 """After these "for" leads to a place too."""
-_PLACING = re.compile(
+_PLACING = lazy(
     r"(?:^| )(?:(?:both|also) )?(?P<in>in|at|for)(?: the| a)?"
     rf"(?: (?:[\w’'-]+ ){{0,5}}?{_TOWN_NOUN}(?:,| of)?(?: the)?)? $"
 )
-_TOWN_WORD = re.compile(rf" (?:[\w’'-]+ ){{0,3}}?{_TOWN_NOUN}\b", re.IGNORECASE)
-_MORE = re.compile(
+_TOWN_WORD = lazy(rf" (?:[\w’'-]+ ){{0,3}}?{_TOWN_NOUN}\b", re.IGNORECASE)
+_MORE = lazy(
     r" (?!(?:on|in|and|for|from|at|to|with|by|is|was|next|this|last|late|early|later|will|has|that|which|as"
     r"|who|or|under|over|had|between|but|before|after|until|during|where|when)\b)[a-z]+\b"
 )

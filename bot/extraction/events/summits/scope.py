@@ -7,9 +7,10 @@ import re
 
 from bot.extraction.dates import DateExpression
 from bot.extraction.events.sentences import Sentence
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
-_BREAK = re.compile(r"[.;:?!\n](?= |$)|[“”\"]| [–—] ")
+_BREAK = lazy(r"[.;:?!\n](?= |$)|[“”\"]| [–—] ")
 _SAYS = (
     r"sa(?:id|ys?|ying)|tells?|told|announc\w+|report(?:s|ed|ing|edly)|confirm\w*|according|stat(?:ed|es|ing)"
     r"|quot\w+|add(?:ed|s)|noted|reveal\w*|disclos\w+|declar(?:ed|es)|warn\w*|learnt|learned|wr(?:ote|ites)"
@@ -25,16 +26,16 @@ _OTHERS = (
     r"|established|joined|left|fle[wd]|died|elected|inaugurated|sworn|arriv\w+|leav(?:e|es|ing)|returns?"
     r"|hand(?:s|ed)? over|takes? over|took over|promised|pledged"
 )
-_CLAIMS = re.compile(rf"\b(?:{_SAYS}|{_OTHERS})\b|n[’']t\b")
+_CLAIMS = lazy(rf"\b(?:{_SAYS}|{_OTHERS})\b|n[’']t\b")
 """Of words in lower case."""
-_OWN_RELATIVE = re.compile(r"(?: ?\([A-Z][\w+-]{1,12}\))?,? ?(?:which|that|whose)(?= [a-zA-Z])")
-_PLURAL_VERB = re.compile(
+_OWN_RELATIVE = lazy(r"(?: ?\([A-Z][\w+-]{1,12}\))?,? ?(?:which|that|whose)(?= [a-zA-Z])")
+_PLURAL_VERB = lazy(
     r"\b(?:and|as) (?:(?:the )?[A-Z][\w’'-]+ ){1,4}(?:will|would|is|are|was|were|has|have|had|[a-z]+(?:ed"
     r"|s))\b"
 )
-_ASIDE = re.compile(r" (?P<dash>[–—]) [^–—.;:]{1,90} (?P=dash) |, (?!and\b|but\b)[^,.;:“”]{3,110},")
+_ASIDE = lazy(r" (?P<dash>[–—]) [^–—.;:]{1,90} (?P=dash) |, (?!and\b|but\b)[^,.;:“”]{3,110},")
 """What stands between dashes or commas is said by the way."""
-_OPEN_DASH = re.compile(r"^[^–—]* [–—] [^–—]*$")
+_OPEN_DASH = lazy(r"^[^–—]* [–—] [^–—]*$")
 FAR = 260
 """Characters: a topic, a place and a date."""
 
@@ -67,7 +68,7 @@ def _without(sentence: Sentence, start: int, end: int, dates: tuple[DateExpressi
     return text
 
 
-_UNSURE = re.compile(r"\b(?:could|(?-i:may)|might|should|if)\b", re.IGNORECASE)
+_UNSURE = lazy(r"\b(?:could|(?-i:may)|might|should|if)\b", re.IGNORECASE)
 
 
 def is_unsure(sentence: Sentence, start: int, end: int) -> bool:
@@ -75,7 +76,7 @@ def is_unsure(sentence: Sentence, start: int, end: int) -> bool:
     return _UNSURE.search(sentence.cut(start, end)) is not None
 
 
-_TELLS = re.compile(
+_TELLS = lazy(
     rf" (?:also |again |reportedly )?(?:{_SAYS}|that|agreed|decided|called|urged|approved|signed|adopted"
     rf"|accused"
     r"|vowed|met|held talks)\b",

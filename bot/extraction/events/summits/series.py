@@ -1,20 +1,20 @@
 """SERIES: the proper name of the series, where the phrase gives it one."""
 
-import re
 from collections.abc import Iterator
 
 from bot.extraction.events.drafts import Draft
 from bot.extraction.events.summits.identity import Certainty
 from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Slot
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
-_NAME = re.compile(
+_NAME = lazy(
     r"(?:[^ ]*[0-9][^ ]* |[Tt]he |[Ii]naugural |[Uu]pcoming |[Nn]ext |[Ll]ast |(?:[a-z]+(?:-[a-z]+)? )+)*"
     r"(?P<name>(?:Annual )?[A-Z][^ ]*(?: (?:of |and |the )?[A-Z][^ ]*| annual| leaders[’'])* [Ss]ummit)$"
 )
 
-_PROPER = re.compile(r"^(?!.*[’']s ).*(?:Summit$|[Aa]nnual)")
+_PROPER = lazy(r"^(?!.*[’']s ).*(?:Summit$|[Aa]nnual)")
 
 
 def series(phrase: Phrase) -> Iterator[Draft]:

@@ -2,9 +2,10 @@
 
 import re
 
+from bot.extraction.lazily import lazy
 from bot.extraction.wordlists import words as listed
 
-AFTER = re.compile(
+AFTER = lazy(
     r"""(?<![\w-])(?:
       (?P<expected> (?:is|are|was|were)\s(?:widely\s)?(?:expected|likely|tentatively) )
     | (?P<scheduled>
@@ -37,7 +38,7 @@ _PLANS = (
     r"|participate in|address|stage|co-chair|preside over|be the venue (?:of|for)"
     r"|welcome [\w ]{3,30} (?:to|for)|organi[sz]e|receive)"
 )
-BEFORE = re.compile(
+BEFORE = lazy(
     "|".join(
         rf"(?P<{status}>\b(?:{verbs})(?!\w))"
         for status, verbs in {
@@ -61,8 +62,8 @@ BEFORE = re.compile(
     )
 )
 """Of what comes before the phrase in lower case."""
-HEAD = re.compile(r"\b(upcoming|forthcoming|coming|next|planned|scheduled)\b", re.IGNORECASE)
-HEAD_CHANGED = re.compile(
+HEAD = lazy(r"\b(upcoming|forthcoming|coming|next|planned|scheduled)\b", re.IGNORECASE)
+HEAD_CHANGED = lazy(
     r"\b(?:(?P<cancelled>cancell?ed|scrapped)|(?P<postponed>postponed|delayed|rescheduled))\b"
 )
 PRESENT = listed(
@@ -72,19 +73,19 @@ PRESENT = listed(
     """
 ) | frozenset({"come together", "comes together", "sit down", "sits down"})
 """A bare present, which alone does not tell whether it is now or on the days named."""
-AFTER_DOING = re.compile(r"\b(?:after|by) $")
-REJECTED = re.compile(
+AFTER_DOING = lazy(r"\b(?:after|by) $")
+REJECTED = lazy(
     r"\b(?:dismiss|den(?:y|ie)|reject|brush|refut|scotch|quash|debunk|rubbish"
     r"|laugh)\w* (?:[\w’]+ ){0,9}?(?:reports?|rumou?rs?"
     r"|claims?|speculation|suggestions?|talk|stor(?:y|ies))\b[^.;:]{0,60}$"
     r"|(?<!not )\brul(?:e|es|ed|ing) out\b[^.,;:]{0,80}$",
     re.IGNORECASE,
 )
-SUPPOSED = re.compile(r"(?:an?|any|no|their) |(?:the )?(?:possible|potential|proposed)\b", re.IGNORECASE)
-AT = re.compile(r"\b(?:at|during|after) $", re.IGNORECASE)
-DONE = re.compile(
+SUPPOSED = lazy(r"(?:an?|any|no|their) |(?:the )?(?:possible|potential|proposed)\b", re.IGNORECASE)
+AT = lazy(r"\b(?:at|during|after) $", re.IGNORECASE)
+DONE = lazy(
     r"\b(?:(?:was|were|has been|have been) (?:signed|adopted|agreed|announced|concluded|launched|endorsed)"
     r"|(?<!to be )(?:signed|adopted|concluded|agreed|met|endorsed|launched|told|pledged|announced|unveiled"
     r"|said|vowed|approved|inked|discussed|reaffirmed|welcomed|held talks))\b"
 )
-NOT_YET = re.compile(r"\b(?:will|would|to|could|may|might|expected|plans?|likely|due|set)\b")
+NOT_YET = lazy(r"\b(?:will|would|to|could|may|might|expected|plans?|likely|due|set)\b")

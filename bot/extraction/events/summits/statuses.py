@@ -26,14 +26,15 @@ from bot.extraction.events.summits.status_words import (
 )
 from bot.extraction.events.summits.venues import venue_for
 from bot.extraction.facts import Modality
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 _A_MONTH = timedelta(days=31)
 _A_WEEK = timedelta(days=7)
 """A summit of days that hold the day of the report is under way; "this month" leaves it open."""
-_READY = re.compile(r"\bready to $")
-_SUBJECT_BEFORE = re.compile(r",(?: (?:the )?[A-Z][\w’'.-]*){0,5} $")
-_ONLY_AUXILIARIES = re.compile(r"(?: (?:has|have|had|also|then|later|on \w+|will|would|is|was))* ?")
+_READY = lazy(r"\bready to $")
+_SUBJECT_BEFORE = lazy(r",(?: (?:the )?[A-Z][\w’'.-]*){0,5} $")
+_ONLY_AUXILIARIES = lazy(r"(?: (?:has|have|had|also|then|later|on \w+|will|would|is|was))* ?")
 _NEAR = 24
 """Characters between a verb and the phrase it governs: "will host Mori for the"."""
 

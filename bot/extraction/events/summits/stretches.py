@@ -8,23 +8,24 @@ from datetime import timedelta
 from bot.extraction.dates import DateExpression, Granularity
 from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.facts import Interval, Occurrence
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
 Dated = tuple[DateExpression, str, float]
 """A date of the summit's own, with its rule and weight."""
 
-_DAYS = re.compile(r"\b(two|three|four|five|2|3|4|5)-day\b", re.IGNORECASE)
+_DAYS = lazy(r"\b(two|three|four|five|2|3|4|5)-day\b", re.IGNORECASE)
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5}
-_ENDING = re.compile(
+_ENDING = lazy(
     r"\b(?:clos(?:e|es|ed|ing)|end(?:s|ed|ing)?|conclud(?:e|es|ed|ing)|wrap(?:s|ped|ping)? up|wound up"
     r"|round(?:s|ed|ing) off|comes? to (?:a close|an end)|came to (?:a close|an end)|last day|final day"
     r"|adopted|failed|agreed|after)\b"
 )
-_FOLLOWING = re.compile(
+_FOLLOWING = lazy(
     r",? (?:and )?(?:runs?|ran|continu(?:es|ed)|lasts?|lasted|goes on|clos(?:es|ed)|end(?:s|ed))?"
     r" ?(?:on |until |till |to |through |into |and )*the (?:following|next) day\b"
 )
-_TO = re.compile(
+_TO = lazy(
     r"^,? (?:and |before |but )?(?:(?:it|will|is|to|due|set|expected) )*"
     r"(?:runs?|running|lasts?|continu\w+|ends?|ending"
     r"|clos(?:e|es|ing)|conclud\w+|wrap(?:s|ping)? up)\b[^.;:]{0,24}$"

@@ -1,6 +1,5 @@
 """Places told before a summit's phrase, and "here" and "there", which stand for one named elsewhere."""
 
-import re
 from collections.abc import Iterator
 
 from bot.extraction.events.drafts import Draft
@@ -8,25 +7,26 @@ from bot.extraction.events.places import place_of
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.phrases import Phrase
 from bot.extraction.events.summits.scope import FAR
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityKind, Lexicon
 from bot.extraction.names import Named
 from bot.extraction.salience import DATELINE, DATELINE_SEEN
 
 _PLACES = frozenset({EntityKind.CITY, EntityKind.COUNTRY})
-_WHERE = re.compile(r"(?:, [^,.;:]{3,60},|,)? (?:is )?where (?:the |its |their )?(?:[\w’'-]+ ){0,5}$")
-_WHERE_THEY = re.compile(r"(?:, [^,.;:]{3,60},|,)? is where (?:[\w’'-]+ ){0,14}$")
-_PREPARED = re.compile(r"\b[Pp]reparations?\b[^.;:,]{0,40}\bin $|\b(?:gets|getting) ready in $")
-_FOR_IT = re.compile(r" (?:for|ahead of) ")
-_OPENING_GAP = re.compile(
+_WHERE = lazy(r"(?:, [^,.;:]{3,60},|,)? (?:is )?where (?:the |its |their )?(?:[\w’'-]+ ){0,5}$")
+_WHERE_THEY = lazy(r"(?:, [^,.;:]{3,60},|,)? is where (?:[\w’'-]+ ){0,14}$")
+_PREPARED = lazy(r"\b[Pp]reparations?\b[^.;:,]{0,40}\bin $|\b(?:gets|getting) ready in $")
+_FOR_IT = lazy(r" (?:for|ahead of) ")
+_OPENING_GAP = lazy(
     r"(?:,? on \w+)?,? [^.;:“”\"]{0,90}?\b(?:hold|holds|held|open|opens|opened|host|hosts|hosted"
     r"|conven(?:e|es|ed)|attend|attends"
     r"|attended|gather(?:ed)? for|met for|meet for|began|begin|conclude[sd]?) $"
 )
-_THERE = re.compile(
+_THERE = lazy(
     r"(?:(?:,? which)? (?:was|is|to be|being|will be))?(?: now)?(?: be)? (?:held|hosted|convened"
     r"|taking place|meeting) there\b"
 )
-_HERE = re.compile(
+_HERE = lazy(
     r"(?P<said>(?:(?! here\b).){0,60}\b(?:said|told|announced|reporters|arriv\w+"
     r"|visit\w*)\b)?(?:(?! here\b)[^.;:“”\"]){0,70} here\b"
 )

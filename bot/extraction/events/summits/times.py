@@ -19,24 +19,25 @@ from bot.extraction.events.summits.stretches import (
 )
 from bot.extraction.events.times import MOVED
 from bot.extraction.facts import Interval
+from bot.extraction.lazily import lazy
 from bot.extraction.text import Span
 
-_ORIGINALLY = re.compile(
+_ORIGINALLY = lazy(
     r"\b(?:originally|initially|earlier|previously|first|(?:had|was|were) (?:been )?(?:due|set"
     r"|scheduled|planned))|(?:was|were) to have\b|billed\b"
 )
-_CHANGED = re.compile(
+_CHANGED = lazy(
     r"\b(?:cancell?ed|called off|scrapped|postponed|put off|put back|brought forward|deferred|delayed"
     r"|pushed back|rescheduled|moved|shifted)\b"
 )
-_CHANGES = re.compile(
+_CHANGES = lazy(
     r"\b(?:postpon|cancel|defer|delay|reschedul|call|scrap|put)\w*(?: off)?(?: (?:the|its|their|this"
     r"|an?))? ?$",
     re.IGNORECASE,
 )
-_NEW_DATE = re.compile(r"\b(?:to|until|till) (?:the )?$|\bfor (?:the )?$")
-_FROM_TO = re.compile(r"(?:from )?[^/]{3,30} to ")
-_CLOSING = re.compile(
+_NEW_DATE = lazy(r"\b(?:to|until|till) (?:the )?$|\bfor (?:the )?$")
+_FROM_TO = lazy(r"(?:from )?[^/]{3,30} to ")
+_CLOSING = lazy(
     r", (?:formally |jointly )?(?:wrapping up|concluding|ending|closing|opening|kicking off|rounding off) $"
 )
 """What the main clause tells happened on the day on which it ended, or began."""
@@ -52,35 +53,35 @@ _HOLDING = (
     r"|summon(?:s|ed)?|wants?(?: to (?:hold|convene))?|the (?:stage|venue|scene|setting) (?:for|of)"
     r"(?: the opening of)?|becomes? the (?:[\w-]+ ){1,5}to (?:host|stage|hold))"
 )
-_WHEN = re.compile(r", (?:when|on which|the day(?: on which| when)?) ")
-_YEAR = re.compile(r"\b(?:19|20)[0-9]{2}\b|\b(?:last|this)\b|[a-z]day\b")
-_WEEKDAY = re.compile(r"(?:on )?[A-Z][a-z]+day")
-_IS_DUE = re.compile(
+_WHEN = lazy(r", (?:when|on which|the day(?: on which| when)?) ")
+_YEAR = lazy(r"\b(?:19|20)[0-9]{2}\b|\b(?:last|this)\b|[a-z]day\b")
+_WEEKDAY = lazy(r"(?:on )?[A-Z][a-z]+day")
+_IS_DUE = lazy(
     r"\b(?:ends|closes|concludes|wraps up|opens|begins|starts|kicks off|follows|gets under way)\b[^,;]{0,40}$"
 )
-_ENDS = re.compile(
+_ENDS = lazy(
     r"\b(?:ends|closes|concludes|wraps up|comes to (?:a close|an end)|ending|closing|until|runs until"
     r"|runs till)\b[^,;]{0,20}$"
 )
 """Of the last day alone nobody knows when it began."""
-_CALLED_OFF = re.compile(r"\b(?:cancell?ed|called off|scrapped|stands cancell?ed)\b")
+_CALLED_OFF = lazy(r"\b(?:cancell?ed|called off|scrapped|stands cancell?ed)\b")
 """The days of a summit that will not be are those that it would have had."""
-_FIXED = re.compile(
+_FIXED = lazy(
     r"\b(?:(?:settled|agreed|decided) (?:on|upon)|fix(?:ed)?|set|cho(?:se|sen)|picked|named|suggested"
     r"|proposed|eyeing"
     r"|earmarked|pencilled in|announced)(?: on)? (?:the )?$"
 )
-_FOR = re.compile(r"(?: as (?:the )?dates?)? for ")
-_SAID = re.compile(r"\b(?:said|told|announced|confirmed|says|reported|after|before)\b")
+_FOR = lazy(r"(?: as (?:the )?dates?)? for ")
+_SAID = lazy(r"\b(?:said|told|announced|confirmed|says|reported|after|before)\b")
 _PLACE_GAP = 60
 """Characters: a place between the day and the leaders."""
 _CHAIN = (
     r"(?: (?:will|would|shall|to|is|are|was|were|be|been|has|have|had|also|jointly|again|both|due|set"
     r"|expected|scheduled))*"
 )
-_HOLDS = re.compile(rf",? [^.;:“”\"]{{0,110}}?\b{_HOLDING} (?:its |their )?$", re.IGNORECASE)
-_VERB_GAP = re.compile(rf",?{_CHAIN} {_HOLDING}(?: what (?:is|was) billed as)? (?:for |at )?$", re.IGNORECASE)
-_CHAIN_GAP = re.compile(rf",?{_CHAIN} ", re.IGNORECASE)
+_HOLDS = lazy(rf",? [^.;:“”\"]{{0,110}}?\b{_HOLDING} (?:its |their )?$", re.IGNORECASE)
+_VERB_GAP = lazy(rf",?{_CHAIN} {_HOLDING}(?: what (?:is|was) billed as)? (?:for |at )?$", re.IGNORECASE)
+_CHAIN_GAP = lazy(rf",?{_CHAIN} ", re.IGNORECASE)
 
 
 def dates_of(

@@ -3,8 +3,9 @@
 import re
 
 from bot.extraction.events.summits.phrases import Phrase
+from bot.extraction.lazily import lazy
 
-_VENUE = re.compile(
+_VENUE = lazy(
     r"\b(?:(?P<offered>offer(?:s|ed|ing)?|propos(?:e|es|ed|ing)|suggest(?:s|ed|ing)?|float(?:s|ed))"
     r"|(?P<chosen>cho(?:se|sen)|choos(?:e|es|ing)|pick(?:s|ed)?|nam(?:e|es|ed)|select(?:s|ed)?|confirm(?:s"
     r"|ed)?))"

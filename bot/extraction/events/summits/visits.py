@@ -11,28 +11,29 @@ from bot.extraction.dates import DateExpression
 from bot.extraction.events.links import linked
 from bot.extraction.events.sentences import Sentence
 from bot.extraction.events.summits.phrases import Phrase
+from bot.extraction.lazily import lazy
 from bot.extraction.lexicon import EntityId, EntityKind
 from bot.extraction.names import Named
 from bot.extraction.text import Span
 
-_VISITS = re.compile(
+_VISITS = lazy(
     r"\b(?:visit(?:s|ing)?(?: to)?|travel(?:s|ling)? to|arriv(?:e|es|ing) in|fl(?:y|ies|ying) to"
     r"|land(?:s|ing)? in|come(?:s)? to|coming to"
     r"|trip to|head(?:s|ing)? to) (?:the )?$",
     re.IGNORECASE,
 )
 _ARRIVES = ("arriv", "land", "fly", "flies", "head")
-_LEADER = re.compile(
+_LEADER = lazy(
     r"(?<!vice )(?<!vice-)(?<!deputy )(?<!former )(?<!ex-)\b(?:president|prime minister|pm|premier"
     r"|chancellor)(?: [A-Z][\w.’-]+){0,2} $",
     re.IGNORECASE,
 )
-_DOUBT = re.compile(
+_DOUBT = lazy(
     r"\b(?:not|no|never|could|might|(?-i:may)|if|unlikely|invited?|postponed?|cancell?ed)\b", re.IGNORECASE
 )
 
-_PURPOSE = re.compile(r"\b(?:for|to attend|to hold|to participate in|to take part in) $")
-_AHEAD = re.compile(r"\b(?:to|will|is (?:expected|due|set|scheduled) to)$", re.IGNORECASE)
+_PURPOSE = lazy(r"\b(?:for|to attend|to hold|to participate in|to take part in) $")
+_AHEAD = lazy(r"\b(?:to|will|is (?:expected|due|set|scheduled) to)$", re.IGNORECASE)
 
 _LONGEST = 20
 """Characters of a verb of visiting."""
