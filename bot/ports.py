@@ -13,6 +13,7 @@ from bot.core.channels import Channel, Platform
 from bot.core.deliveries import DeliveryKey, FindOutcome, Receipt, SendOutcome
 from bot.core.feeds import FeedForUpdate, FetchOutcome
 from bot.core.messages import Message
+from bot.core.reasons import Reason
 
 
 class Clock(Protocol):
@@ -23,6 +24,30 @@ class Clock(Protocol):
 class FeedSource(Protocol):
     async def fetch(self, feed: FeedForUpdate) -> FetchOutcome:
         """Ask for the feed once and parse what came. Raises nothing: a failure is a `FetchFailed`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """The text of an article's own page."""
+
+    text: str
+    """Plain, a paragraph a line."""
+    title: str = ""
+    author: str = ""
+    published: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoArticle:
+    """Why a page gave no text. `detail` is one line for the operator and holds no byte of the page."""
+
+    reason: Reason
+    detail: str
+
+
+class ArticleSource(Protocol):
+    async def fetch(self, url: str) -> Article | NoArticle:
+        """Ask for an article's page, if its site allows that, no faster than is polite. Raises nothing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,7 @@ All methods are synchronous and see the transaction's own writes. They raise `St
 database cannot be read or written; nothing of the transaction is kept then.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol, TypeVar
@@ -15,6 +15,7 @@ from bot.core.deliveries import Delivery, DeliveryKey, DeliveryState, Receipt
 from bot.core.entries import EntryId, Identity, KnownEntry
 from bot.core.feeds import Feed, FeedId, FeedState
 from bot.core.ledger import Assertion, Change
+from bot.core.notices import Notice, NoticeId
 from bot.core.reasons import Reason
 from bot.core.stories import Candidate, Report, Story, StoryId
 from bot.core.watches import WatchId
@@ -26,11 +27,21 @@ T = TypeVar("T")
 
 class FeedRecords(Protocol):
     def sync(self, feeds: Iterable[Feed]) -> None:
-        """Add feeds not stored yet; the state of one whose URL changed starts anew."""
+        """Poll these feeds and no others.
 
-    def states(self) -> Mapping[FeedId, FeedState]: ...
+        The state of one whose URL changed starts anew; one that is left out keeps its state and is not due.
+        """
 
-    def save(self, feed: FeedId, state: FeedState) -> None: ...
+    def due(self, now: datetime, limit: int) -> Mapping[FeedId, FeedState]:
+        """At most `limit` feeds whose time has come, and those never polled, the longest waiting first.
+
+        A feed that is stopped, or not among those synced last, is never due.
+        """
+
+    def states(self) -> Mapping[FeedId, FeedState]:
+        """Of every feed ever synced."""
+
+    def save(self, states: Mapping[FeedId, FeedState]) -> None: ...
 
     def counts(self) -> Mapping[FeedId, int]:
         """Stored entries by feed."""
@@ -49,8 +60,21 @@ class EntryToStore:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class LearntEntry:
+    """An entry that need not be read: enough to know it again."""
+
+    feed: FeedId
+    identity: Identity
+    title: str
+    url: str
+    first_seen: datetime
+    published: datetime
+    """The effective time."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoredEntry:
-    """An entry as it was kept."""
+    """An entry as it was kept, with its document."""
 
     id: EntryId
     kept: EntryToStore
@@ -60,10 +84,17 @@ class EntryRecords(Protocol):
     def known(self, feed: FeedId, wanted: Iterable[Identity]) -> tuple[KnownEntry, ...]:
         """The feed's entries that share a guid, a URL or a title with one of `wanted`."""
 
-    def add(self, entry: EntryToStore) -> EntryId: ...
+    def add(self, entries: Sequence[EntryToStore]) -> tuple[EntryId, ...]:
+        """In their order."""
+
+    def learn(self, entries: Sequence[LearntEntry]) -> None:
+        """Keep what identity needs; such an entry has no document and is not among `published` ones."""
 
     def revise(self, entry: EntryId, changed: EntryToStore) -> None:
-        """Replace what the entry says; when it was first seen and published stays."""
+        """Replace what the entry says; when it was first seen and published stays.
+
+        Its revision is counted up; one that was only learnt has a document from now on.
+        """
 
     def published(self, since: datetime, until: datetime) -> tuple[EntryId, ...]:
         """The entries published from `since` on and before `until`, in order of publication."""
@@ -117,7 +148,7 @@ class AlertRecords(Protocol):
     def changes(self, story: StoryId) -> tuple[Change, ...]:
         """What the story's alerts told as changed: for each slot the last, in order of telling."""
 
-    def note(self, decision: Decision) -> None: ...
+    def note(self, decisions: Sequence[Decision]) -> None: ...
 
     def decisions(self, story: StoryId) -> tuple[Decision, ...]:
         """In order of time."""
@@ -151,6 +182,19 @@ class DeliveryRecords(Protocol):
 
     def story_of(self, key: DeliveryKey) -> StoryId | None: ...
 
+    def last_notice(self, channel: Channel) -> Delivery | None:
+        """The channel's delivery of notices that is or was due last."""
+
+
+class NoticeRecords(Protocol):
+    def add(self, notice: Notice) -> None: ...
+
+    def together(self, first: NoticeId) -> tuple[Notice, ...]:
+        """The notice and those that are told with it, in order of time."""
+
+    def latest(self, limit: int) -> tuple[Notice, ...]:
+        """The newest first."""
+
 
 class Records(Protocol):
     @property
@@ -170,6 +214,9 @@ class Records(Protocol):
 
     @property
     def deliveries(self) -> DeliveryRecords: ...
+
+    @property
+    def notices(self) -> NoticeRecords: ...
 
 
 class Store(Protocol):

@@ -91,6 +91,10 @@ def add_commands(tree: app_commands.CommandTree[discord.Client], answers: Answer
     async def complete(_interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         return await answers.suggest(typed)
 
+    @watch.command(name="feeds", description="The feeds in trouble, and when each is asked again")
+    async def feeds(interaction: discord.Interaction) -> None:
+        await answers.answer(interaction, "feeds")
+
     @watch.command(name="why", description="Why an alert was shown, and which watch asked for it")
     @app_commands.describe(item="A link, an id, or: last")
     async def why(interaction: discord.Interaction, item: str) -> None:

@@ -1,9 +1,10 @@
 """Alerts with what they told as changed, and the reasons for everything told and untold."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import Connection, func, insert, select
 
+from adapters.storage.columns import write
 from adapters.storage.ledger import SqlLedger, to_assertion
 from adapters.storage.tables import alerts, changes, decisions, facts
 from bot.core.alerts import Alert
@@ -13,6 +14,8 @@ from bot.core.reasons import Reason
 from bot.core.stories import StoryId
 from bot.extraction.merging import SlotKey, slot_key
 from bot.records import Decision
+
+_NOTE = insert(decisions)
 
 
 class SqlAlerts:
@@ -37,8 +40,7 @@ class SqlAlerts:
             }
             for change in alert.changes
         ]
-        if rows:
-            self._connection.execute(insert(changes), rows)
+        write(self._connection, insert(changes), rows)
 
     def changes(self, story: StoryId) -> tuple[Change, ...]:
         query = (
@@ -55,16 +57,18 @@ class SqlAlerts:
             last[slot] = change
         return tuple(last.values())
 
-    def note(self, decision: Decision) -> None:
-        self._connection.execute(
-            insert(decisions).values(
-                at=decision.at,
-                reason=decision.reason,
-                detail=decision.detail,
-                entry_id=decision.entry,
-                story_id=decision.story,
-            )
-        )
+    def note(self, decisions: Sequence[Decision]) -> None:
+        rows = [
+            {
+                "at": decision.at,
+                "reason": decision.reason,
+                "detail": decision.detail,
+                "entry_id": decision.entry,
+                "story_id": decision.story,
+            }
+            for decision in decisions
+        ]
+        write(self._connection, _NOTE, rows)
 
     def decisions(self, story: StoryId) -> tuple[Decision, ...]:
         query = select(decisions).where(decisions.c.story_id == story).order_by(decisions.c.id)

@@ -11,6 +11,9 @@ from typing import Any, TextIO, TypeVar
 
 from alembic import command
 from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
@@ -20,6 +23,7 @@ from adapters.storage.deliveries import SqlDeliveries
 from adapters.storage.entries import SqlEntries
 from adapters.storage.feeds import SqlFeeds
 from adapters.storage.ledger import SqlLedger
+from adapters.storage.notices import SqlNotices
 from adapters.storage.stories import SqlStories
 from bot.errors import StorageError
 from bot.records import Records
@@ -41,6 +45,7 @@ class SqlRecords:
     ledger: SqlLedger
     alerts: SqlAlerts
     deliveries: SqlDeliveries
+    notices: SqlNotices
 
 
 def records_on(connection: Connection) -> SqlRecords:
@@ -52,13 +57,14 @@ def records_on(connection: Connection) -> SqlRecords:
         ledger=ledger,
         alerts=SqlAlerts(connection, ledger),
         deliveries=SqlDeliveries(connection),
+        notices=SqlNotices(connection),
     )
 
 
 class SqliteStore:
     """`Store` on one SQLite file; `open_store` makes one."""
 
-    def __init__(self, engine: Engine, lock: TextIO) -> None:
+    def __init__(self, engine: Engine, lock: TextIO | None) -> None:
         self._engine = engine
         self._lock = lock
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
@@ -70,7 +76,8 @@ class SqliteStore:
         """Let the transaction under way end, then give the file free."""
         await asyncio.get_running_loop().run_in_executor(self._thread, self._engine.dispose)
         self._thread.shutdown()
-        self._lock.close()
+        if self._lock:
+            self._lock.close()
 
     def _run(self, work: Callable[[Records], T]) -> T:
         try:
@@ -80,20 +87,38 @@ class SqliteStore:
             raise StorageError(str(self._engine.url.database), _first_line(error)) from error
 
 
-def open_store(path: Path) -> SqliteStore:
+def open_store(path: Path, *, alone: bool = True) -> SqliteStore:
     """Open the database at `path`, make or upgrade its tables, and hold it for this process alone.
 
-    Raises `StorageError` where the file cannot be used or another process holds it.
+    With `alone` false it is shared with a bot that may be running, for small writes: nothing is made or
+    upgraded, and a write waits at most half a minute for its turn.
+    Raises `StorageError` where the file cannot be used, another process holds it, or the tables that are to
+    be shared are not those of this version.
     """
+    if not alone:
+        must_exist(path)
+        return SqliteStore(_prepared(path, _refuse_other_tables), lock=None)
     lock = _lock(path)
+    try:
+        return SqliteStore(_prepared(path, migrate), lock)
+    except StorageError:
+        lock.close()
+        raise
+
+
+def _prepared(path: Path, prepare: Callable[[Connection], None]) -> Engine:
     try:
         engine = make_engine(path)
         with engine.begin() as connection:
-            migrate(connection)
-    except (SQLAlchemyError, sqlite3.Error) as error:
-        lock.close()
+            prepare(connection)
+    except (SQLAlchemyError, sqlite3.Error, CommandError) as error:
         raise StorageError(str(path), _first_line(error)) from error
-    return SqliteStore(engine, lock)
+    return engine
+
+
+def must_exist(path: Path) -> None:
+    if not path.is_file():
+        raise StorageError(str(path), "there is no such database yet", hint="`wirewatch run` makes it")
 
 
 def make_engine(path: Path) -> Engine:
@@ -106,10 +131,25 @@ def make_engine(path: Path) -> Engine:
 
 def migrate(connection: Connection) -> None:
     """Bring the tables to the newest version."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    config = _migrations()
     config.attributes["connection"] = connection
     command.upgrade(config, "head")
+
+
+def _refuse_other_tables(connection: Connection) -> None:
+    newest = ScriptDirectory.from_config(_migrations()).get_current_head()
+    if MigrationContext.configure(connection).get_current_revision() != newest:
+        raise StorageError(
+            str(connection.engine.url.database),
+            "its tables are not those of this version",
+            hint="`wirewatch run` of the newest version upgrades them",
+        )
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
 
 
 def _set_up_connection(connection: DBAPIConnection, _: Any) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.dialects.sqlite import insert as upsert
 from adapters.storage.tables import deliveries, receipts
 from bot.core.channels import CONSOLE, Channel, parse_channel
 from bot.core.deliveries import Action, Delivery, DeliveryId, DeliveryKey, DeliveryState, Receipt
+from bot.core.notices import NoticeId
 from bot.core.reasons import Reason
 from bot.core.stories import StoryId
 
@@ -76,6 +77,16 @@ class SqlDeliveries:
         found = self._connection.scalar(select(deliveries.c.story_id).where(deliveries.c.key == key).limit(1))
         return StoryId(found) if found else None
 
+    def last_notice(self, channel: Channel) -> Delivery | None:
+        query = (
+            select(deliveries)
+            .where(deliveries.c.notice_id.is_not(None), deliveries.c.channel == str(channel))
+            .order_by(deliveries.c.due_at.desc(), deliveries.c.id)
+            .limit(1)
+        )
+        row = self._connection.execute(query).one_or_none()
+        return _delivery(row) if row else None
+
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Delivery, ...]:
         query = select(deliveries).where(*conditions).order_by(deliveries.c.due_at, deliveries.c.id)
         return tuple(_delivery(row) for row in self._connection.execute(query))
@@ -86,6 +97,7 @@ def _columns(delivery: Delivery) -> dict[str, Any]:
         "id": delivery.id,
         "key": delivery.key,
         "story_id": delivery.story,
+        "notice_id": delivery.notice,
         "channel": str(delivery.channel),
         "revision": delivery.revision,
         "action": delivery.action,
@@ -104,7 +116,8 @@ def _delivery(row: Row[Any]) -> Delivery:
     return Delivery(
         id=DeliveryId(row.id),
         key=DeliveryKey(row.key),
-        story=StoryId(row.story_id),
+        story=StoryId(row.story_id) if row.story_id else None,
+        notice=NoticeId(row.notice_id) if row.notice_id else None,
         channel=_channel(row.channel),
         revision=row.revision,
         action=Action(row.action),

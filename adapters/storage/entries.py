@@ -1,29 +1,70 @@
 """Entries, with what identity needs, and their documents."""
 
-from collections.abc import Iterable, Iterator
+import json
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import islice
+from itertools import count, islice
 from typing import Any, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Row, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    bindparam,
+    func,
+    insert,
+    select,
+    union,
+    update,
+)
+from sqlalchemy.dialects.sqlite import insert as upsert
 
+from adapters.storage.columns import write
 from adapters.storage.tables import documents, entries
 from bot.core.entries import EntryId, Identity, KnownEntry, canonical_url
 from bot.core.feeds import FeedId
 from bot.extraction.text import Document, Span
-from bot.records import EntryToStore, StoredEntry
+from bot.records import EntryToStore, LearntEntry, StoredEntry
 
 T = TypeVar("T")
 
 _BATCH = 200
-"""Entries looked up at once; three values each, far below the 32,766 variables that SQLite takes."""
-_IDENTITY = (
-    entries.c.id,
-    entries.c.guid,
-    entries.c.url_key,
-    entries.c.title_key,
-    entries.c.content_key,
+"""Entries loaded at once; far below the 32,766 variables that SQLite takes."""
+
+
+def _sharing(column: Column[str], wanted: str) -> Select[int]:
+    """Ids of the feed's entries with one of the wanted values, which come as a list in JSON.
+
+    So the statement stays the same for any number of values, and is compiled once.
+    """
+    values = func.json_each(bindparam(wanted)).table_valued("value").c.value
+    return select(entries.c.id).where(entries.c.feed_id == bindparam("feed"), column.in_(select(values)))
+
+
+# A union, since SQLite reads the whole feed for an OR of three lists: where a feed has 2,000 entries and two
+# are wanted, that takes 2.8 ms in place of 0.04.
+_KNOWN = select(
+    entries.c.id, entries.c.guid, entries.c.url_key, entries.c.title_key, entries.c.content_key
+).where(
+    entries.c.id.in_(
+        union(
+            _sharing(entries.c.guid, "guids"),
+            _sharing(entries.c.url_key, "urls"),
+            _sharing(entries.c.title_key, "titles"),
+        )
+    )
 )
+_LAST_ID = select(func.coalesce(func.max(entries.c.id), 0))
+_ADD = insert(entries)
+_ADD_TEXT = insert(documents)
+_upsert = upsert(documents)
+_PUT_TEXT = _upsert.on_conflict_do_update(
+    index_elements=["entry_id"],
+    set_={"text": _upsert.excluded.text, "title_end": _upsert.excluded.title_end},
+)
+_REVISE = update(entries).where(entries.c.id == bindparam("entry")).values(revision=entries.c.revision + 1)
 
 
 class SqlEntries:
@@ -31,34 +72,31 @@ class SqlEntries:
         self._connection = connection
 
     def known(self, feed: FeedId, wanted: Iterable[Identity]) -> tuple[KnownEntry, ...]:
-        found: dict[EntryId, KnownEntry] = {}
-        for batch in _batched(wanted, _BATCH):
-            shares_a_voter = or_(
-                entries.c.guid.in_({identity.guid for identity in batch} - {""}),
-                entries.c.url_key.in_({identity.url for identity in batch} - {""}),
-                entries.c.title_key.in_({identity.title for identity in batch} - {""}),
-            )
-            query = select(*_IDENTITY).where(entries.c.feed_id == feed, shares_a_voter)
-            found |= {row.id: _known(row) for row in self._connection.execute(query)}
-        return tuple(found.values())
-
-    def add(self, entry: EntryToStore) -> EntryId:
+        identities = tuple(wanted)
         values = {
-            "feed_id": entry.feed,
-            "first_seen": entry.first_seen,
-            "published": entry.document.published,
-            **_what_it_says(entry),
+            "feed": feed,
+            "guids": _listed(identity.guid for identity in identities),
+            "urls": _listed(identity.url for identity in identities),
+            "titles": _listed(identity.title for identity in identities),
         }
-        statement = insert(entries).values(values).returning(entries.c.id)
-        added = EntryId(self._connection.execute(statement).scalar_one())
-        self._connection.execute(insert(documents).values(entry_id=added, **_text(entry)))
-        return added
+        return tuple(_known(row) for row in self._connection.execute(_KNOWN, values))
+
+    def add(self, entries: Sequence[EntryToStore]) -> tuple[EntryId, ...]:
+        # Nobody else writes during a transaction, so the ids that come next are known beforehand.
+        first = self._connection.execute(_LAST_ID).scalar_one() + 1
+        numbered = [*zip(count(first), entries, strict=False)]
+        write(self._connection, _ADD, [{"id": number, **_columns(entry)} for number, entry in numbered])
+        write(
+            self._connection, _ADD_TEXT, [{"entry_id": number, **_text(entry)} for number, entry in numbered]
+        )
+        return tuple(EntryId(number) for number, _ in numbered)
+
+    def learn(self, entries: Sequence[LearntEntry]) -> None:
+        write(self._connection, _ADD, [_learnt(entry) for entry in entries])
 
     def revise(self, entry: EntryId, changed: EntryToStore) -> None:
-        self._connection.execute(update(entries).where(entries.c.id == entry).values(_what_it_says(changed)))
-        self._connection.execute(
-            update(documents).where(documents.c.entry_id == entry).values(_text(changed))
-        )
+        self._connection.execute(_REVISE, {"entry": entry, **_what_it_says(changed)})
+        self._connection.execute(_PUT_TEXT, {"entry_id": entry, **_text(changed)})
 
     def published(self, since: datetime, until: datetime) -> tuple[EntryId, ...]:
         return self._ids(entries.c.published >= since, entries.c.published < until)
@@ -79,7 +117,12 @@ class SqlEntries:
         return (_stored(rows[entry]) for entry in batch if entry in rows)
 
     def _ids(self, *conditions: ColumnElement[bool]) -> tuple[EntryId, ...]:
-        query = select(entries.c.id).where(*conditions).order_by(entries.c.published, entries.c.id)
+        query = (
+            select(entries.c.id)
+            .join(documents, documents.c.entry_id == entries.c.id)
+            .where(*conditions)
+            .order_by(entries.c.published, entries.c.id)
+        )
         return tuple(EntryId(entry) for entry in self._connection.scalars(query))
 
 
@@ -87,6 +130,14 @@ def _batched(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
     rest = iter(items)
     while batch := tuple(islice(rest, size)):
         yield batch
+
+
+def _listed(values: Iterable[str]) -> str:
+    """The values that are given; an empty one is no vote.
+
+    They hold no NUL, at which SQLite would cut them: whoever reads a feed leaves none in.
+    """
+    return json.dumps([value for value in values if value])
 
 
 def _known(row: Row[Any, Any, Any, Any, Any]) -> KnownEntry:
@@ -119,6 +170,15 @@ def _document(text: str, title_end: int, published: datetime) -> Document:
     )
 
 
+def _columns(entry: EntryToStore) -> dict[str, Any]:
+    return {
+        "feed_id": entry.feed,
+        "first_seen": entry.first_seen,
+        "published": entry.document.published,
+        **_what_it_says(entry),
+    }
+
+
 def _what_it_says(entry: EntryToStore) -> dict[str, Any]:
     return {
         "guid": entry.identity.guid,
@@ -128,6 +188,21 @@ def _what_it_says(entry: EntryToStore) -> dict[str, Any]:
         "title": entry.title,
         "url": entry.url,
         "author": entry.author,
+    }
+
+
+def _learnt(entry: LearntEntry) -> dict[str, Any]:
+    return {
+        "feed_id": entry.feed,
+        "first_seen": entry.first_seen,
+        "published": entry.published,
+        "guid": entry.identity.guid,
+        "url_key": entry.identity.url,
+        "title_key": entry.identity.title,
+        "content_key": "",
+        "title": entry.title,
+        "url": entry.url,
+        "author": "",
     }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from adapters.storage.columns import write
 from adapters.storage.tables import facts
 from bot.core.entries import EntryId
 from bot.core.ledger import Assertion
@@ -25,8 +26,7 @@ class SqlLedger:
 
     def add(self, assertions: Iterable[Assertion], seen: datetime) -> None:
         rows = [_columns(assertion, seen) for assertion in assertions]
-        if rows:
-            self._connection.execute(upsert(facts).on_conflict_do_nothing(), rows)
+        write(self._connection, upsert(facts).on_conflict_do_nothing(), rows)
 
     def id_of(self, assertion: Assertion) -> int:
         """The row that holds the assertion, which must have been added."""

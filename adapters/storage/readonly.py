@@ -11,7 +11,7 @@ from urllib.parse import quote
 from sqlalchemy import NullPool, create_engine
 from sqlalchemy.exc import DBAPIError
 
-from adapters.storage.database import records_on
+from adapters.storage.database import must_exist, records_on
 from bot.errors import StorageError
 from bot.records import Records
 
@@ -25,8 +25,7 @@ class ReadOnlyStore:
     """
 
     def __init__(self, path: Path) -> None:
-        if not path.is_file():
-            raise StorageError(str(path), "there is no such database yet", hint="`wirewatch run` makes it")
+        must_exist(path)
         self._path = path
         self._engine = create_engine("sqlite://", creator=self._connect, poolclass=NullPool)
 

@@ -1,47 +1,34 @@
 """The tables, by meaning. Alembic's migrations make them; a test holds both to each other."""
 
-from datetime import UTC, datetime
-from typing import Any
-
 from sqlalchemy import (
     JSON,
     Boolean,
+    CheckConstraint,
     Column,
     Date,
-    DateTime,
-    Dialect,
     Float,
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
     Text,
-    TypeDecorator,
     UniqueConstraint,
+    text,
 )
+
+from adapters.storage.columns import Duration, Moment
 
 NAMING = {
     "ix": "ix_%(column_0_label)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
     "uq": "uq_%(table_name)s_%(column_0_name)s",
     "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=NAMING)
-
-
-class Moment(TypeDecorator[datetime]):
-    """An aware UTC datetime; SQLite keeps no zone, so it is taken off before and put back after."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return value.replace(tzinfo=UTC) if value else None
 
 
 feeds = Table(
@@ -53,9 +40,26 @@ feeds = Table(
     Column("last_modified", String),
     Column("next_poll", Moment),
     Column("last_success", Moment),
-    Column("failures", Integer, nullable=False, default=0),
+    Column("failures", Integer, nullable=False),
     Column("problem", String),
-    Column("problem_detail", String, nullable=False, default=""),
+    Column("problem_detail", String, nullable=False),
+    # Where it stood among the feeds that were synced last, which is the order in which they are first polled.
+    Column("position", Integer, nullable=False, server_default="0"),
+    Column("active", Boolean, nullable=False, server_default="1"),
+    Column("failing_since", Moment),
+    Column("stopped", Boolean, nullable=False, server_default="0"),
+    Column("told", String),
+    Column("move_url", String, nullable=False, server_default=""),
+    Column("move_times", Integer, nullable=False, server_default="0"),
+    Column("ttl", Duration),
+    Column("skip_hours", String, nullable=False, server_default=""),
+    Column("skip_days", String, nullable=False, server_default=""),
+    Column("gap", Duration),
+    Column("gaps", Integer, nullable=False, server_default="0"),
+    Column("last_news", Moment),
+    Column("seen_body", LargeBinary, nullable=False, server_default=text("x''")),
+    Column("seen_entries", LargeBinary, nullable=False, server_default=text("x''")),
+    Index("ix_feeds_due", "active", "stopped", "next_poll", "position"),
 )
 
 entries = Table(
@@ -72,6 +76,7 @@ entries = Table(
     Column("author", Text, nullable=False),
     Column("first_seen", Moment, nullable=False),
     Column("published", Moment, nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
     # One for each voter of an entry's identity: a poll looks its entries up, and reads no others.
     Index("ix_entries_guid", "feed_id", "guid"),
     Index("ix_entries_url", "feed_id", "url_key"),
@@ -174,12 +179,25 @@ decisions = Table(
     Column("story_id", ForeignKey("stories.id"), index=True),
 )
 
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("feed_id", ForeignKey("feeds.id"), nullable=False),
+    Column("name", String, nullable=False),
+    Column("reason", String, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
+    Column("told_with", ForeignKey("notices.id"), index=True),
+)
+
 deliveries = Table(
     "deliveries",
     metadata,
     Column("id", String, primary_key=True),
     Column("key", String, nullable=False, index=True),
-    Column("story_id", ForeignKey("stories.id"), nullable=False, index=True),
+    Column("story_id", ForeignKey("stories.id"), index=True),
+    Column("notice_id", ForeignKey("notices.id"), index=True),
     Column("channel", String, nullable=False),
     Column("revision", Integer, nullable=False),
     Column("action", String, nullable=False),
@@ -192,6 +210,7 @@ deliveries = Table(
     Column("possible_repeat", Boolean, nullable=False),
     Column("announce", Boolean, nullable=False),
     Index("ix_deliveries_state_due_at", "state", "due_at"),
+    CheckConstraint("(story_id IS NULL) <> (notice_id IS NULL)", name="one_subject"),
 )
 
 receipts = Table(

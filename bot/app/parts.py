@@ -7,7 +7,6 @@ from pathlib import Path
 
 from bot.core.alerts import Pace
 from bot.core.channels import CONSOLE, Channel, Platform
-from bot.core.watches import Watch
 from bot.extraction.reading import Reader
 from bot.ports import ChatPlatform
 from bot.services.reload import Fingerprint
@@ -60,22 +59,25 @@ def make_reader(configuration: Configuration) -> Reader:
 
 def make_setup(configuration: Configuration, platforms: Iterable[Platform], *, hurry: bool = False) -> Setup:
     """What the services work with. With `hurry` nothing waits for other outlets before it is told."""
+    operators = configuration.options.operators
+    watched = (channel for watch in configuration.watches for channel in watch.channels)
+    channels = destinations({*watched, *([operators] if operators else ())}, platforms)
     return Setup(
         feeds=configuration.feeds,
         watches={watch.id: watch for watch in configuration.watches},
         reader=make_reader(configuration),
-        channels=destinations(configuration.watches, platforms),
+        channels=channels,
         pace=_pace(configuration.options, hurry=hurry),
+        operators=channels.get(operators) if operators else None,
     )
 
 
-def destinations(watches: Iterable[Watch], platforms: Iterable[Platform]) -> Mapping[Channel, Channel]:
+def destinations(wanted: Iterable[Channel], platforms: Iterable[Platform]) -> Mapping[Channel, Channel]:
     """Where what is meant for a channel goes: there if its platform is on, else nowhere.
 
     With no platform at all, everything goes to the terminal.
     """
     on = {*platforms, Platform.CONSOLE}
-    wanted = {channel for watch in watches for channel in watch.channels}
     if on == {Platform.CONSOLE}:
         return dict.fromkeys(wanted, CONSOLE)
     return {channel: channel for channel in wanted if channel.platform in on}

@@ -12,9 +12,12 @@ from pathlib import Path
 from rich.console import Console
 
 from adapters.console.notifier import ConsoleNotifier
-from adapters.feeds.client import FetchSettings, HttpFeedSource
-from adapters.feeds.guard import Allowance
-from adapters.feeds.worker import WorkerParser
+from adapters.feeds.articles.source import PageArticles
+from adapters.feeds.articles.worker import WorkerReader
+from adapters.feeds.client import HttpFeedSource
+from adapters.feeds.fetching.guard import Allowance
+from adapters.feeds.fetching.http import GuardedHttp, HttpSettings
+from adapters.feeds.parsing.worker import WorkerParser
 from adapters.scheduling.jobs import SchedulerJobs
 from adapters.storage.database import open_store
 from adapters.web.server import StatusPage
@@ -24,9 +27,10 @@ from bot.errors import PlatformUnreachable
 from bot.ports import ChatPlatform, Desk, Notifier
 from bot.records import Store
 from bot.services.answer import NewsDesk
+from bot.services.articles import FetchArticles
 from bot.services.deliver import Deliver, Promise
 from bot.services.ingest import Ingest
-from bot.services.poll import Poll
+from bot.services.poll import Poll, PollLimits
 from bot.services.reload import Reload
 from bot.services.setup import Current, Setup
 from bot.services.status import StatusReport
@@ -43,8 +47,6 @@ _PATIENCE = timedelta(seconds=4)
 """For what runs at the end, twice (jobs, then deliveries): SIGTERM ends the process within 10 s (R14)."""
 _ONCE_PATIENCE = timedelta(minutes=3)
 """For `--once`: longer than the settle time of a delivery in doubt and a retry after it."""
-_PARSERS = 2
-"""Worker processes; more than the small machine has cores would only cost memory."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,9 +140,18 @@ async def assembled(order: Order) -> AsyncIterator[Bot]:
         deliver = Deliver(store=store, notifiers=notifiers, setup=setup, promise=promise, clock=clock)
         await deliver.recover()
         stack.push_async_callback(deliver.finish, _PATIENCE)
-        source = await _open_source(stack, options, order.allowed)
-        ingest = Ingest(store=store, setup=setup, clock=clock)
-        poll = Poll(setup=setup, source=source, ingest=ingest, store=store, clock=clock)
+        http = await stack.enter_async_context(GuardedHttp(_http_settings(options, order.allowed)))
+        source = HttpFeedSource(http, WorkerParser(workers=options.fetch.parsers))
+        await source.open()
+        poll = Poll(
+            setup=setup,
+            source=source,
+            articles=FetchArticles(source=PageArticles(http, WorkerReader()), store=store, clock=clock),
+            ingest=Ingest(store=store, setup=setup, clock=clock),
+            store=store,
+            clock=clock,
+            limits=PollLimits(at_once=options.fetch.concurrency, per_host=options.fetch.per_host),
+        )
         stack.push_async_callback(poll.finish)
         jobs = SchedulerJobs()
         stack.push_async_callback(jobs.stop, _PATIENCE)
@@ -167,15 +178,6 @@ def _make_reload(
     return Reload(fingerprint=lambda: fingerprint(order.folder), load=load, setup=setup, store=store)
 
 
-async def _open_source(
-    stack: AsyncExitStack, options: Options, allowed: tuple[Allowance, ...]
-) -> HttpFeedSource:
-    source = HttpFeedSource(_fetch_settings(options, allowed), WorkerParser(workers=_PARSERS))
-    await source.open()
-    stack.push_async_callback(source.close)
-    return source
-
-
 async def _open_page(stack: AsyncExitStack, options: Options, report: StatusReport) -> StatusPage | None:
     if options.status_page is None:
         return None
@@ -197,12 +199,14 @@ async def _connect(
     return notifiers
 
 
-def _fetch_settings(options: Options, allowed: tuple[Allowance, ...]) -> FetchSettings:
+def _http_settings(options: Options, allowed: tuple[Allowance, ...]) -> HttpSettings:
     fetch = options.fetch
-    return FetchSettings(
+    return HttpSettings(
         contact=fetch.contact,
         timeout=fetch.timeout,
         max_body=fetch.max_body,
+        max_compressed=fetch.max_compressed,
+        per_host=fetch.per_host,
         allowed=(*allowed, *(Allowance(network=network) for network in fetch.allow_private)),
     )
 

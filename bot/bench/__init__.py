@@ -8,7 +8,7 @@ on a terminal only, and raises `UsageError` where data that it needs is not ther
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-Bench = Callable[[Path | None], Mapping[str, object]]
+Bench = Callable[..., Mapping[str, object]]
 
 
 def _match(data: Path | None) -> Mapping[str, object]:
@@ -35,10 +35,28 @@ def _facts(data: Path | None) -> Mapping[str, object]:
     return run(data)
 
 
+def _feeds(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.feeds import run  # noqa: PLC0415
+
+    return run(data)
+
+
 def _extraction(data: Path | None) -> Mapping[str, object]:
     from bot.bench.extraction import run  # noqa: PLC0415
 
     return run(data)
+
+
+def _hostile(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.hostile import run  # noqa: PLC0415
+
+    return run(data)
+
+
+def _poll(data: Path | None, **sizes: int) -> Mapping[str, object]:
+    from bot.bench.poll import run  # noqa: PLC0415
+
+    return run(data, **sizes)
 
 
 def _summary(data: Path | None) -> Mapping[str, object]:
@@ -47,11 +65,21 @@ def _summary(data: Path | None) -> Mapping[str, object]:
     return run(data)
 
 
+def _pages(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.pages import run  # noqa: PLC0415
+
+    return run(data)
+
+
 BENCHES: Mapping[str, Bench] = {
     "dates": _dates,
     "extraction": _extraction,
     "facts": _facts,
+    "feeds": _feeds,
+    "hostile": _hostile,
     "match": _match,
+    "pages": _pages,
+    "poll": _poll,
     "summary": _summary,
     "watches": _watches,
 }

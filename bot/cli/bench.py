@@ -20,8 +20,9 @@ from bot.errors import UsageError
     type=click.Path(path_type=Path),
     help="The folder with the data to measure on, or one file of it, for a benchmark that needs any.",
 )
+@click.option("--feeds", type=click.IntRange(20), help="How many feeds `poll` polls.  [default: 10000]")
 @click.option("--json", "as_json", is_flag=True, help="The figures as one JSON object, on the last line.")
-def bench(*, name: str | None, data: Path | None, as_json: bool) -> None:
+def bench(*, name: str | None, data: Path | None, feeds: int | None, as_json: bool) -> None:
     """Run the benchmark NAME and show its figures, or list the benchmarks."""
     if name is None:
         click.echo("\n".join(sorted(BENCHES)))
@@ -30,7 +31,9 @@ def bench(*, name: str | None, data: Path | None, as_json: bool) -> None:
         raise click.BadParameter(f"{name} is none of {', '.join(sorted(BENCHES))}", param_hint="NAME")
     if data is not None and not data.exists():
         raise UsageError(f"--data {data}", "there is nothing there")
-    figures = BENCHES[name](data)
+    if feeds is not None and name != "poll":
+        raise click.UsageError("--feeds is for `bench poll` alone")
+    figures = BENCHES[name](data) if feeds is None else BENCHES[name](data, feeds=feeds)
     if as_json:
         click.echo(json.dumps(figures, ensure_ascii=False))
     else:

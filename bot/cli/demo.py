@@ -14,7 +14,7 @@ import click
 from rich.console import Console
 
 from bot.cli.options import config_option, console, page_options, with_page
-from bot.core.feeds import Backfill, Feed, FeedId
+from bot.core.feeds import Feed, FeedId
 from bot.errors import ConfigError
 from bot.settings.configuration import AlertOptions, Configuration
 
@@ -73,7 +73,7 @@ def demo(*, folder: Path, host: str | None, port: int | None, seeds: Path, once:
 
 
 async def _demonstrate(order: "Order", seeds: Path) -> None:
-    from adapters.feeds.guard import allow  # noqa: PLC0415  # as above
+    from adapters.feeds.fetching.guard import allow  # noqa: PLC0415  # as above
     from adapters.feeds.samples import SampleServer  # noqa: PLC0415
     from bot.app import running  # noqa: PLC0415
 
@@ -92,7 +92,7 @@ async def _demonstrate(order: "Order", seeds: Path) -> None:
 
 def _feed(name: str, url: str) -> Feed:
     shown = name.replace("-", " ").title()
-    return Feed(id=FeedId(name), url=url, name=shown, interval=_INTERVAL, backfill=Backfill.ALL)
+    return Feed(id=FeedId(name), url=url, name=shown, interval=_INTERVAL)
 
 
 def _greet(out: Console, bot: "Bot") -> None:

@@ -14,6 +14,7 @@ from bot.cli.check import check
 from bot.cli.demo import demo
 from bot.cli.explain import explain
 from bot.cli.extract import extract
+from bot.cli.feeds.group import feeds
 from bot.cli.run import run
 from bot.cli.schema import schema
 from bot.errors import WirewatchError
@@ -40,7 +41,7 @@ def group(*, verbose: bool) -> None:
     )
 
 
-for command in (run, demo, check, explain, backtest, extract, schema, bench):
+for command in (run, demo, check, feeds, explain, backtest, extract, schema, bench):
     group.add_command(command)
 
 

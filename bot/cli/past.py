@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters.feeds.parsed import ParsedFeed, Unparsed
-from adapters.feeds.parsing import parse_feed
+from adapters.feeds.parsing.parse import parse_feed
+from adapters.feeds.parsing.parsed import Body, ParsedFeed, Unparsed
 from bot.core.entries import EntryId, effective_time
 from bot.core.feeds import Feed, FeedId
 from bot.errors import UsageError
@@ -76,7 +76,7 @@ def read_files(folder: Path, feeds: Mapping[FeedId, Feed], now: datetime) -> Fee
     where there is no feed to read.
     """
     files = _feed_files(folder)
-    parsed = {path: parse_feed(path.read_bytes(), "", "") for path in files}
+    parsed = {path: parse_feed(Body(content=path.read_bytes(), content_type="", url="")) for path in files}
     unread = {path.name: result.detail for path, result in parsed.items() if isinstance(result, Unparsed)}
     read = [
         (feeds.get(FeedId(path.stem)) or unknown_feed(path.stem), entry)

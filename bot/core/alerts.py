@@ -8,6 +8,7 @@ from bot.core.channels import Channel
 from bot.core.deliveries import Action, Delivery, DeliveryState, delivery_id, delivery_key
 from bot.core.ledger import Change
 from bot.core.messages import Severity
+from bot.core.notices import Notice
 from bot.core.reasons import Reason
 from bot.core.stories import Story
 from bot.core.watches import Watch, WatchId
@@ -41,6 +42,10 @@ class Alert:
     reason: Reason
     changes: tuple[Change, ...]
     at: datetime
+
+
+_NOTICE_WAIT = timedelta(minutes=1)
+_NOTICE_INTERVAL = timedelta(minutes=15)
 
 
 def decide_alert(story: Story, changes: tuple[Change, ...], *, backfill: bool) -> Verdict:
@@ -101,6 +106,28 @@ def plan_deliveries(
         elif announce:
             planned.append(_post(story, channel, now + wait))
     return tuple(planned)
+
+
+def notice_delivery(notice: Notice, channel: Channel, last: Delivery | None) -> Delivery:
+    """The row that tells operators of the notice: `last`, their last one, where it has not left yet.
+
+    Many feeds fail together where a network does: one message tells of all of them, and the next follows
+    after `_NOTICE_INTERVAL`.
+    """
+    if last and last.state is DeliveryState.PENDING and not last.attempts:
+        return last
+    key = delivery_key(notice.id, channel)
+    due_at = notice.at + _NOTICE_WAIT
+    return Delivery(
+        id=delivery_id(key, 1),
+        key=key,
+        notice=notice.id,
+        channel=channel,
+        revision=1,
+        action=Action.POST,
+        state=DeliveryState.PENDING,
+        due_at=max(due_at, last.due_at + _NOTICE_INTERVAL) if last else due_at,
+    )
 
 
 def _plan_edit(

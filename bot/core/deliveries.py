@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.core.channels import Channel, Platform
+from bot.core.notices import NoticeId
 from bot.core.reasons import Reason
 from bot.core.stories import StoryId
 
@@ -68,7 +69,10 @@ class Receipt:
 class Delivery:
     id: DeliveryId
     key: DeliveryKey
-    story: StoryId
+    story: StoryId | None = None
+    """What it tells of; None where it brings a notice."""
+    notice: NoticeId | None = None
+    """What operators are told instead of a story."""
     channel: Channel
     revision: int
     action: Action
@@ -138,9 +142,9 @@ class Unreadable:
 FindOutcome = Found | NotFound | Unreadable | TryAgain
 
 
-def delivery_key(story: StoryId, channel: Channel) -> DeliveryKey:
+def delivery_key(subject: StoryId | NoticeId, channel: Channel) -> DeliveryKey:
     """Deterministic, 20 characters of [0-9a-f]: fits Discord's 25-character nonce."""
-    digest = hashlib.blake2b(f"{story}\0{channel}".encode(), digest_size=10)
+    digest = hashlib.blake2b(f"{subject}\0{channel}".encode(), digest_size=10)
     return DeliveryKey(digest.hexdigest())
 
 

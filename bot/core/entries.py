@@ -1,39 +1,47 @@
 """Entries: what a feed gave, and whether it is new, changed or seen.
 
 Identity is a vote of guid, canonical URL and normalised title, never of a date: feeds repeat guids, move
-articles between URLs and touch dates, but rarely change two of the three at once.
+articles between URLs and touch dates, but rarely change two of the three at once. The votes are counted in
+`bot.core.identity.voting`.
 """
 
 import hashlib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
+from html import unescape
 from typing import NewType
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+
+from bot.core.identity.addresses import article_number, canonical_url
+from bot.core.identity.edits import tells_news
+from bot.core.identity.titles import letters, normalised_title
+from bot.core.identity.voting import Identity, matches
+
+__all__ = [
+    "EntryData",
+    "EntryId",
+    "EntryIntent",
+    "Identity",
+    "KnownEntry",
+    "Novelty",
+    "canonical_url",
+    "decide_entries",
+    "effective_time",
+    "has_date",
+    "identify",
+    "normalised_title",
+]
 
 EntryId = NewType("EntryId", int)
 
-_TRACKING = frozenset(
-    (
-        "at_campaign",
-        "at_medium",
-        "cmpid",
-        "dclid",
-        "fbclid",
-        "gclid",
-        "igshid",
-        "mc_cid",
-        "mc_eid",
-        "msclkid",
-        "ref_src",
-        "traffic_source",
-    )
-)
-"""Query parameters that say where a reader came from, not what is read."""
-
-_MAX_AHEAD = timedelta(minutes=10)
-"""A published date further ahead than this is a mistake of the feed; R30 of the requirements."""
+_WEB_BEGAN = 1990
+_OPENING = 200
+"""Characters of the text that stand for a title where a feed gives none."""
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_COUNT_OR_TRACKER = re.compile(r"\d{0,2}|[^=]*=.*")
+"""Fragments of guids that count revisions (`#1`) or track; others tell the posts of one page apart."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,16 +57,8 @@ class EntryData:
     """The body is plain text, not HTML (JSON Feed's content_text)."""
     published: datetime | None = None
     author: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """The three voters and the hash of what a reader would see. Empty voter: the feed did not give it."""
-
-    guid: str
-    url: str
-    title: str
-    content: str
+    read: bool = True
+    """False: only what identity needs was taken from the feed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,99 +82,93 @@ class EntryIntent:
     data: EntryData
     identity: Identity
     novelty: Novelty
+    news: bool
+    """It tells something: a new entry, or one whose title now says more than a correction does."""
     known: EntryId | None = None
-
-
-def canonical_url(url: str) -> str:
-    """One address for one article: https, without `www.`, fragment, tracking parameters and last slash."""
-    try:
-        parts = urlsplit(url.strip())
-        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
-    except ValueError:
-        return url.strip()
-    if not parts.hostname:
-        return url.strip()
-    kept = [
-        (key, value)
-        for key, value in parse_qsl(parts.query, keep_blank_values=True)
-        if key not in _TRACKING and not key.startswith("utm_")
-    ]
-    host = parts.hostname.removeprefix("www.") + port
-    return urlunsplit(("https", host, parts.path.rstrip("/"), urlencode(kept), ""))
-
-
-def normalised_title(title: str) -> str:
-    """Title for comparison: case and everything but letters and digits set aside."""
-    return " ".join("".join(c if c.isalnum() else " " for c in title.casefold()).split())
 
 
 def identify(data: EntryData) -> Identity:
     """The identity of a fetched entry."""
-    body = " ".join(data.body.split())
-    content = hashlib.blake2b(f"{data.title.strip()}\0{body}".encode("utf-8", "replace"), digest_size=16)
+    title = normalised_title(data.title)
+    text = _text(data) if data.read or not title else ""
+    url = canonical_url(data.url) if data.url else ""
     return Identity(
-        guid=data.guid.strip(),
-        url=canonical_url(data.url) if data.url else "",
-        title=normalised_title(data.title),
-        content=content.hexdigest(),
+        guid=_guid(data.guid) if data.guid.strip() else _numbered(url),
+        url=url,
+        title=title or normalised_title(text[:_OPENING]),
+        content=_hash(data.title, text) if data.read else "",
     )
 
 
 def decide_entries(known: Iterable[KnownEntry], fetched: Iterable[EntryData]) -> tuple[EntryIntent, ...]:
     """Which of the fetched entries are new, changed or seen; an entry given twice is decided once.
 
-    The weights (guid 4, URL 3, title 2) say: any two voters outvote the third; between two that disagree a
-    guid beats a URL and a URL a title; a title alone, against another URL, is a new entry.
+    One that has neither guid nor link nor title is left out: it could not be recognised again.
     """
-    by_voter: dict[tuple[str, str], list[KnownEntry]] = {}
-    for entry in known:
-        for voter in _voters(entry.identity):
-            by_voter.setdefault(voter, []).append(entry)
-
-    intents: list[EntryIntent] = []
-    taken: list[Identity] = []
-    taken_by_voter: dict[tuple[str, str], list[Identity]] = {}
-    for data in fetched:
-        identity = identify(data)
-        voters = _voters(identity)
-        if not voters:
-            continue  # neither guid nor link nor title: nothing that could be told or recognised again
-        if any(_same(identity, other) for voter in voters for other in taken_by_voter.get(voter, ())):
-            continue
-        taken.append(identity)
-        for voter in voters:
-            taken_by_voter.setdefault(voter, []).append(identity)
-        candidates = {c.id: c for voter in voters for c in by_voter.get(voter, ())}
-        same = [c for c in candidates.values() if _same(identity, c.identity)]
-        best = max(same, key=lambda c: (_weigh(identity, c.identity), -c.id), default=None)
-        if best is None:
-            intents.append(EntryIntent(data=data, identity=identity, novelty=Novelty.NEW))
-        else:
-            unchanged = best.identity.content == identity.content
-            novelty = Novelty.SEEN if unchanged else Novelty.CHANGED
-            intents.append(EntryIntent(data=data, identity=identity, novelty=novelty, known=best.id))
-    return tuple(intents)
+    stored = sorted(known, key=lambda entry: entry.id)
+    asked = [
+        (data, identify(data)) for data in fetched if data.guid.strip() or data.url or data.title.strip()
+    ]
+    found = matches([entry.identity for entry in stored], [identity for _, identity in asked])
+    return tuple(
+        _intent(*asked[place], None if match is None else stored[match]) for place, match in found.items()
+    )
 
 
 def effective_time(published: datetime | None, first_seen: datetime) -> datetime:
     """When the entry counts as published: never after it was seen, and never on a date that cannot be."""
-    if published is None or published > first_seen + _MAX_AHEAD or published.year < 1990:
-        return first_seen
-    return min(published, first_seen)
+    return min(published, first_seen) if published is not None and has_date(published) else first_seen
 
 
-def _voters(identity: Identity) -> tuple[tuple[str, str], ...]:
-    named = (("guid", identity.guid), ("url", identity.url), ("title", identity.title))
-    return tuple(voter for voter in named if voter[1])
+def has_date(published: datetime | None) -> bool:
+    """Whether the feed gave a date that can be: no feed is older than the web."""
+    return published is not None and published.year >= _WEB_BEGAN
 
 
-def _weigh(a: Identity, b: Identity) -> tuple[int, int]:
-    """Weights of the voters for and against `a` being `b`; an empty voter abstains."""
-    pairs = ((a.guid, b.guid, 4), (a.url, b.url, 3), (a.title, b.title, 2))
-    given = [(x == y, weight) for x, y, weight in pairs if x and y]
-    return sum(w for same, w in given if same), sum(w for same, w in given if not same)
+def _intent(data: EntryData, identity: Identity, known: KnownEntry | None) -> EntryIntent:
+    if known is None:
+        return EntryIntent(data=data, identity=identity, novelty=Novelty.NEW, news=True)
+    changed = _is_changed(known.identity, identity)
+    news = changed and bool(data.title.strip()) and tells_news(known.identity.title, data.title)
+    novelty = Novelty.CHANGED if changed else Novelty.SEEN
+    return EntryIntent(data=data, identity=identity, novelty=novelty, known=known.id, news=news)
 
 
-def _same(a: Identity, b: Identity) -> bool:
-    votes_for, votes_against = _weigh(a, b)
-    return votes_for > votes_against
+def _is_changed(before: Identity, after: Identity) -> bool:
+    if before.content and after.content:
+        return before.content != after.content
+    return bool(before.title and after.title) and before.title != after.title
+
+
+def _guid(guid: str) -> str:
+    """A guid that is an address is compared as one, so that `http` and `https` are one guid."""
+    guid = guid.strip()
+    if not guid[:8].lower().startswith(("http://", "https://")):
+        return guid
+    address, _, place = guid.partition("#")
+    address = canonical_url(address)
+    if place and not _COUNT_OR_TRACKER.fullmatch(place):
+        return f"{address}#{place}"
+    return _numbered(address) or address
+
+
+def _numbered(url: str) -> str:
+    """A guid made of the host and the article's number, which stay when an address changes its words."""
+    number = article_number(url)
+    return f"{url[: url.index('/', 8)]}/{number}" if number else ""
+
+
+def _text(data: EntryData) -> str:
+    """What a reader sees of the body, roughly: enough to see that two are the same."""
+    body = data.body
+    if not data.plain:
+        if "<" in body:
+            body = _TAG.sub(" ", body)
+        if "&" in body:
+            body = unescape(body)
+    return " ".join(body.split())
+
+
+def _hash(title: str, text: str) -> str:
+    shown = f"{letters(title)}\0{text}"
+    return hashlib.blake2b(shown.encode("utf-8", "replace"), digest_size=16).hexdigest()

@@ -22,6 +22,15 @@ class Reason(StrEnum):
     TOO_LARGE = "too_large"
     NOT_A_FEED = "not_a_feed"
     PARSER_FAILED = "parser_failed"
+    BOMB = "bomb"  # a small answer that swells without measure
+    MOVED = "moved"  # a permanent redirect, now followed for good
+    FELL_QUIET = "fell_quiet"  # nothing new for far longer than the feed's own rhythm
+    WELL_AGAIN = "well_again"
+    # the text of an entry
+    FEED_TEXT = "feed_text"  # the feed's own text was read, since an article's was not to be had
+    ARTICLE_TEXT = "article_text"
+    ROBOTS_REFUSED = "robots_refused"  # robots.txt does not let the page be fetched
+    NO_ARTICLE = "no_article"  # the page holds no text worth the name
     # a delivery
     DELIVERED = "delivered"
     RATE_LIMITED = "rate_limited"

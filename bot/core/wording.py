@@ -117,6 +117,7 @@ def help_message(events: Iterable[Watch]) -> Message:
     verbs = (
         Row(label="/watch latest <event>", spans=(Text(text="the facts now, each with its source"),)),
         Row(label="/watch why <id>", spans=(Text(text="why an alert was told"),)),
+        Row(label="/watch feeds", spans=(Text(text="the feeds in trouble, and when each is asked again"),)),
         Row(label="/watch help", spans=(Text(text="this page"),)),
     )
     return Message(

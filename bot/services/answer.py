@@ -8,6 +8,8 @@ from difflib import get_close_matches
 
 from bot.core.deliveries import DeliveryKey
 from bot.core.entries import EntryId
+from bot.core.feed_wording import feeds_message
+from bot.core.feeds import FeedForUpdate, FeedState
 from bot.core.ledger import merged, on_one_event
 from bot.core.messages import Message
 from bot.core.watches import Watch, WatchId
@@ -43,6 +45,7 @@ class NewsDesk:
         self._verbs: dict[str, Callable[[Records, str], Message | _Sorry]] = {
             "latest": self._latest,
             "why": self._why,
+            "feeds": self._feeds,
             "help": self._help,
         }
 
@@ -87,7 +90,12 @@ class NewsDesk:
         delivery = next(d for d in records.deliveries.of_story(story) if d.key == key)
         decisions = records.alerts.decisions(story)
         reasons = [f"{d.at:%Y-%m-%d %H:%M} UTC  {d.reason}  {d.detail}".rstrip() for d in decisions]
-        return why_message(told(records, delivery, self._setup().watches), reasons)
+        return why_message(told(records, delivery, story, self._setup().watches), reasons)
+
+    def _feeds(self, records: Records, _: str) -> Message:
+        states = records.feeds.states()
+        polled = [FeedForUpdate(feed=f, state=states.get(f.id, FeedState())) for f in self._setup().feeds]
+        return feeds_message(polled)
 
     def _help(self, _: Records, __: str) -> Message:
         return help_message(watch for watch in self._setup().watches.values() if watch.event)

@@ -15,14 +15,14 @@ from itertools import groupby
 from bot.core.alerts import gravest, known_watches, route
 from bot.core.channels import Channel
 from bot.core.entries import EntryData
-from bot.core.feeds import Backfill, Feed, FeedData, FeedForUpdate, FeedId, FeedState
+from bot.core.feeds import BACKFILL_ALL, Feed, FeedData, FeedForUpdate, FeedId, FeedState
 from bot.core.ledger import Change
 from bot.core.messages import Severity
 from bot.core.reasons import Reason
 from bot.core.stories import Report, Story
 from bot.core.watches import Watch, WatchId
 from bot.records import EntryToStore, Store
-from bot.services.ingest import Ingest
+from bot.services.ingest import Arrival, Ingest
 from bot.services.noting import Notebook, NotedAlert, NotingStore
 from bot.services.setup import Current, Setup
 
@@ -135,8 +135,8 @@ class Backtest:
         self._clock.at = at
         self._first = self._first or at
         self._entries += len(data)
-        due = FeedForUpdate(feed=replace(feed, backfill=Backfill.ALL), state=FeedState())
-        await self._ingest(due, FeedData(entries=data))
+        due = FeedForUpdate(feed=replace(feed, backfill=BACKFILL_ALL), state=FeedState())
+        await self._ingest([Arrival(due=due, outcome=FeedData(entries=data))])
 
 
 def from_stored(kept: EntryToStore) -> EntryData:

@@ -33,9 +33,11 @@ from bot.core.deliveries import (
     gap_after,
     suspect,
 )
+from bot.core.feed_wording import notice_message
 from bot.core.ledger import Ledger, merged, on_one_event
+from bot.core.messages import Message
 from bot.core.reasons import Reason
-from bot.core.stories import Story
+from bot.core.stories import Story, StoryId
 from bot.core.watches import Watch, WatchId
 from bot.core.wording import Told, alert_message
 from bot.faults import FaultPoint
@@ -175,8 +177,8 @@ class Deliver:
                     replace(delivery, state=DeliveryState.SUPERSEDED, reason=Reason.SUPERSEDED)
                 )
                 continue
-            content = told(records, delivery, self._setup().watches)
-            if not content.watches:
+            message = _message(records, delivery, self._setup().watches)
+            if message is None:
                 records.deliveries.save(
                     replace(delivery, state=DeliveryState.PARKED, reason=Reason.NO_WATCH, detail=_NO_WATCH)
                 )
@@ -186,7 +188,7 @@ class Deliver:
             outgoing = Outgoing(
                 key=delivery.key,
                 channel=channel,
-                message=alert_message(content),
+                message=message,
                 announce=delivery.announce,
             )
             return _Claim(claimed, outgoing, receipt)
@@ -244,9 +246,19 @@ class Deliver:
             records.deliveries.save(after_restart(delivery, now))
 
 
-def told(records: Records, delivery: Delivery, watches: Mapping[WatchId, Watch]) -> Told:
-    """What the delivery's message is made of, as the records stand now."""
-    story = records.stories.load(delivery.story)
+def _message(records: Records, delivery: Delivery, watches: Mapping[WatchId, Watch]) -> Message | None:
+    """What is to be shown; None where no watch asks for the story any more."""
+    if delivery.notice is not None:
+        return notice_message(records.notices.together(delivery.notice))
+    if delivery.story is None:
+        raise ValueError(f"delivery {delivery.id} tells of nothing")
+    content = told(records, delivery, delivery.story, watches)
+    return alert_message(content) if content.watches else None
+
+
+def told(records: Records, delivery: Delivery, of: StoryId, watches: Mapping[WatchId, Watch]) -> Told:
+    """What the delivery's message about the story is made of, as the records stand now."""
+    story = records.stories.load(of)
     matched = known_watches(story.watches, watches)
     heard = tuple(watch for watch in matched if delivery.channel in watch.channels) or matched
     return Told(

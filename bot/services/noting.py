@@ -1,6 +1,6 @@
 """A store that notes what is decided in it, while everything is kept as ever."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -16,6 +16,7 @@ from bot.records import (
     EntryRecords,
     FeedRecords,
     LedgerRecords,
+    NoticeRecords,
     Records,
     Store,
     StoryRecords,
@@ -63,6 +64,7 @@ class _NotingRecords:
     ledger: LedgerRecords
     alerts: AlertRecords
     deliveries: DeliveryRecords
+    notices: NoticeRecords
 
 
 def _noting(records: Records, notebook: Notebook) -> Records:
@@ -73,6 +75,7 @@ def _noting(records: Records, notebook: Notebook) -> Records:
         ledger=records.ledger,
         alerts=_NotingAlerts(records, notebook),
         deliveries=records.deliveries,
+        notices=records.notices,
     )
 
 
@@ -85,10 +88,11 @@ class _NotingAlerts:
         self._notebook = notebook
         self._entry: EntryId | None = None
 
-    def note(self, decision: Decision) -> None:
-        self._alerts.note(decision)
-        self._notebook.decisions.append(decision)
-        self._entry = decision.entry
+    def note(self, decisions: Sequence[Decision]) -> None:
+        self._alerts.note(decisions)
+        self._notebook.decisions += decisions
+        if decisions:
+            self._entry = decisions[-1].entry
 
     def add(self, alert: Alert) -> None:
         """An alert follows the decision that it comes of, in the same transaction."""

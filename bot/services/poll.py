@@ -1,106 +1,202 @@
 """Poll the feeds that are due.
 
-    due -> fetch, all at once -> ingest, in the order of the feeds
+    due -> in line by host -> fetch, many at once -> articles -> taken in, together with what else has arrived
 
-Ingesting in a fixed order gives the same stories from the same feeds, however their servers race. A feed that
-takes longer than `PATIENCE` is ingested when it arrives: it delays nobody else.
+Nothing waits for a slow feed: its place soon goes to another, and it is taken in when it arrives.
+What waits for its turn is in the database too, since a feed stays due until its poll is stored.
 """
 
 import asyncio
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
+from functools import partial
+from typing import Protocol
+from urllib.parse import urlsplit
 
-from bot.core.feeds import FeedForUpdate, FeedId, FeedState, FetchOutcome
+from bot.core.feeds import Feed, FeedForUpdate, FeedId, FetchFailed, FetchOutcome
+from bot.core.reasons import Reason
+from bot.errors import StorageError
 from bot.ports import Clock, FeedSource
 from bot.records import Store
-from bot.services.setup import Current
+from bot.services.ingest import Arrival, Ingest
+from bot.services.setup import Current, Setup
+from bot.services.turns import Turns
 
 log = logging.getLogger(__name__)
 
-PATIENCE = timedelta(seconds=2)
-"""How long one round waits for its slowest feed before it ingests the others without it."""
+_MOST_UNDER_WAY = 600
+"""Requests at once, slow ones and all; each may hold a socket, of which a process has 1,024 by default."""
+_LOADED = 1_000
+"""Due feeds that are read from the database at a time."""
+_TOGETHER = 64
+"""Polls that are taken in at a time; deliveries wait for their transaction."""
+_HOLD = timedelta(seconds=30)
+"""After a failure of the database: to ask servers for what cannot be kept would be rude."""
 
-Ingest = Callable[[FeedForUpdate, FetchOutcome], Awaitable[None]]
+
+class Articles(Protocol):
+    async def __call__(self, arrival: Arrival) -> Arrival:
+        """The arrival with the texts of its articles, where its feed is to be read so. Raises nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Fetch:
-    due: FeedForUpdate
-    task: asyncio.Task[FetchOutcome]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PollLimits:
+    at_once: int = 100
+    """Feeds asked at once, not counting those that have taken longer than `patience`."""
+    per_host: int = 1
+    patience: timedelta = timedelta(seconds=2)
+    """How long a request keeps its place among those at once."""
 
 
 class Poll:
-    """One call is one round; feeds still under way from an earlier round are left alone."""
+    """Each call takes up what is due; `settle` waits for all of it."""
 
     def __init__(
-        self, *, setup: Current, source: FeedSource, ingest: Ingest, store: Store, clock: Clock
+        self,
+        *,
+        setup: Current,
+        source: FeedSource,
+        articles: Articles,
+        ingest: Ingest,
+        store: Store,
+        clock: Clock,
+        limits: PollLimits = PollLimits(),
     ) -> None:
         self._setup = setup
         self._source = source
+        self._articles = articles
         self._ingest = ingest
         self._store = store
         self._clock = clock
+        self._limits = limits
+        self._turns = Turns(limits.per_host)
         self._under_way: set[FeedId] = set()
-        self._late: set[asyncio.Task[None]] = set()
+        self._asking: set[asyncio.Task[None]] = set()
+        self._prompt: set[asyncio.Task[None]] = set()
+        """Those that still hold a place."""
+        self._arrived: list[Arrival] = []
+        self._taking_in: asyncio.Task[None] | None = None
+        self._held_until: datetime | None = None
+        self._stopping = False
+        self._feeds = _FeedsById()
 
     async def __call__(self) -> None:
         now = self._clock.now()
-        states = await self._store.transact(lambda records: records.feeds.states())
-        fetches = []
-        for feed in self._setup().feeds:
-            state = states.get(feed.id, FeedState())
-            if feed.id in self._under_way or (state.next_poll and state.next_poll > now):
-                continue
-            self._under_way.add(feed.id)
-            due = FeedForUpdate(feed=feed, state=state)
-            fetches.append(_Fetch(due, asyncio.create_task(self._source.fetch(due))))
-        if fetches:
-            await self._collect(fetches)
+        if len(self._turns) > _LOADED // 2 or (self._held_until and now < self._held_until):
+            return
+        limit = _LOADED + len(self._under_way)  # those are still due as far as the database knows
+        due = await self._store.transact(lambda records: records.feeds.due(now, limit))
+        feeds = self._feeds(self._setup())
+        for feed_id, state in due.items():
+            if feed_id in feeds and feed_id not in self._under_way:
+                update = FeedForUpdate(feed=feeds[feed_id], state=state)
+                self._under_way.add(feed_id)
+                self._turns.join(update, _host(update.url))
+        self._ask_more()
 
     async def settle(self) -> None:
-        """Wait for the feeds that were slower than their round."""
-        while self._late:
-            await asyncio.wait(self._late)
+        """Wait until nothing is under way and nothing more is due."""
+        while True:
+            while running := (*self._asking, *([self._taking_in] if self._taking_in else ())):
+                await asyncio.wait(running)
+            await self()
+            if not self._under_way:
+                return
 
     async def finish(self) -> None:
         """Drop what is still being fetched; let what is being stored be stored."""
-        for task in self._late:
+        self._stopping = True
+        for task in self._asking:
             task.cancel()
-        await asyncio.gather(*self._late, return_exceptions=True)
+        await asyncio.gather(*self._asking, return_exceptions=True)
+        if self._taking_in:
+            await asyncio.wait([self._taking_in])
 
-    async def _collect(self, fetches: list[_Fetch]) -> None:
-        loop = asyncio.get_running_loop()
-        deadline = loop.time() + PATIENCE.total_seconds()
-        waiting = list(fetches)
+    def _ask_more(self) -> None:
+        while (
+            not self._stopping
+            and len(self._prompt) < self._limits.at_once
+            and len(self._asking) < _MOST_UNDER_WAY
+            and len(self._arrived) < 2 * _TOGETHER  # parsed feeds take room: they are taken in first
+            and (turn := self._turns.next())
+        ):
+            task = asyncio.create_task(self._ask(*turn))
+            self._asking.add(task)
+            self._prompt.add(task)
+            patience = self._limits.patience.total_seconds()
+            slow = asyncio.get_running_loop().call_later(patience, self._give_place, task)
+            task.add_done_callback(partial(self._asked, slow))
+
+    async def _ask(self, due: FeedForUpdate, host: str) -> None:
         try:
-            while waiting:
-                fetch = waiting[0]
-                done, _ = await asyncio.wait([fetch.task], timeout=max(0.0, deadline - loop.time()))
-                if done:
-                    await self._keep(fetch)
-                else:
-                    self._keep_later(fetch)
-                waiting.pop(0)
-        finally:
-            for fetch in waiting:  # a round that is cancelled takes its requests with it
-                fetch.task.cancel()
-                self._under_way.discard(fetch.due.feed.id)
+            outcome = await self._fetch(due, host)
+            arrival = await self._articles(Arrival(due=due, outcome=outcome))
+        except BaseException:
+            self._under_way.discard(due.feed.id)
+            raise
+        self._arrived.append(arrival)
+        if self._taking_in is None:
+            self._taking_in = asyncio.create_task(self._take_in())
 
-    def _keep_later(self, fetch: _Fetch) -> None:
-        late = asyncio.create_task(self._keep(fetch))
-        self._late.add(late)
-        late.add_done_callback(self._kept)
-
-    def _kept(self, late: asyncio.Task[None]) -> None:
-        self._late.discard(late)
-        if not late.cancelled() and (error := late.exception()):
-            log.error("a slow feed could not be stored; it will be polled again", exc_info=error)
-
-    async def _keep(self, fetch: _Fetch) -> None:
+    async def _fetch(self, due: FeedForUpdate, host: str) -> FetchOutcome:
         try:
-            await self._ingest(fetch.due, await fetch.task)
+            return await self._source.fetch(due)
+        except Exception as bug:
+            # A source raises nothing; where it does, the server must not be asked again every second.
+            log.exception("%s: asking for it broke", due.feed.id)
+            detail = f"asking for it broke ({type(bug).__name__}): the log says where"
+            return FetchFailed(reason=Reason.PARSER_FAILED, detail=detail)
         finally:
-            fetch.task.cancel()
-            self._under_way.discard(fetch.due.feed.id)
+            self._turns.done(host)
+
+    def _give_place(self, task: asyncio.Task[None]) -> None:
+        self._prompt.discard(task)
+        self._ask_more()
+
+    def _asked(self, slow: asyncio.TimerHandle, task: asyncio.Task[None]) -> None:
+        slow.cancel()
+        self._asking.discard(task)
+        self._prompt.discard(task)
+        if not task.cancelled() and (error := task.exception()):
+            log.error("a feed could not be polled; it will be tried again", exc_info=error)
+        self._ask_more()
+
+    async def _take_in(self) -> None:
+        try:
+            while self._arrived:
+                batch, self._arrived = self._arrived[:_TOGETHER], self._arrived[_TOGETHER:]
+                await self._keep(batch)
+                self._ask_more()
+        finally:
+            self._taking_in = None
+
+    async def _keep(self, batch: list[Arrival]) -> None:
+        try:
+            await self._ingest(batch)
+        except StorageError as error:
+            self._held_until = self._clock.now() + _HOLD
+            log.error("polling pauses for %s seconds: %s", _HOLD.seconds, error)  # noqa: TRY400 - it says all
+        finally:
+            self._under_way.difference_update(arrival.due.feed.id for arrival in batch)
+
+
+class _FeedsById:
+    """The feeds of a setup by their ids, made once for each setup."""
+
+    def __init__(self) -> None:
+        self._setup: Setup | None = None
+        self._feeds: Mapping[FeedId, Feed] = {}
+
+    def __call__(self, setup: Setup) -> Mapping[FeedId, Feed]:
+        if setup is not self._setup:
+            self._setup, self._feeds = setup, {feed.id: feed for feed in setup.feeds}
+        return self._feeds
+
+
+def _host(url: str) -> str:
+    try:
+        return urlsplit(url).hostname or url
+    except ValueError:
+        return url

@@ -21,6 +21,8 @@ class Setup:
     channels: Mapping[Channel, Channel]
     """Where what is meant for a channel goes; one without an entry is off."""
     pace: Pace
+    operators: Channel | None = None
+    """Where operators hear of feeds in trouble; None: the status page and `wirewatch feeds list` say it."""
 
 
 class Current:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from bot.core.channels import Platform
 from bot.core.deliveries import Delivery, DeliveryState
-from bot.core.feeds import Feed, FeedState
-from bot.core.reasons import Reason
+from bot.core.feed_wording import trouble
+from bot.core.feeds import Feed, FeedForUpdate, FeedState
 from bot.core.stories import Story
 from bot.ports import Clock
 from bot.records import Records, Store
@@ -22,8 +22,9 @@ class FeedStatus:
     name: str
     url: str
     entries: int
-    problem: Reason | None
-    detail: str
+    trouble: str
+    """What is wrong, as one line; empty where nothing is."""
+    stopped: bool
     last_success: datetime | None
     next_poll: datetime | None
 
@@ -33,6 +34,7 @@ class Status:
     at: datetime
     platforms: tuple[Platform, ...]
     feeds: tuple[FeedStatus, ...]
+    """Those in trouble first, then in the order of the file."""
     stories: tuple[Story, ...]
     deliveries: Mapping[DeliveryState, int]
     troubled: tuple[Delivery, ...]
@@ -42,7 +44,7 @@ class Status:
 
     @property
     def failing(self) -> int:
-        return sum(1 for feed in self.feeds if feed.problem)
+        return sum(1 for feed in self.feeds if feed.trouble)
 
     @property
     def well(self) -> bool:
@@ -71,8 +73,13 @@ class StatusReport:
             at=self._clock.now(),
             platforms=self._platforms,
             feeds=tuple(
-                _feed_status(feed, states.get(feed.id, FeedState()), counts.get(feed.id, 0))
-                for feed in self._setup().feeds
+                sorted(
+                    (
+                        _feed_status(feed, states.get(feed.id, FeedState()), counts.get(feed.id, 0))
+                        for feed in self._setup().feeds
+                    ),
+                    key=lambda feed: not feed.trouble,
+                )
             ),
             stories=records.stories.latest(_STORIES),
             deliveries=deliveries.counts(),
@@ -89,8 +96,8 @@ def _feed_status(feed: Feed, state: FeedState, entries: int) -> FeedStatus:
         name=feed.name,
         url=feed.url,
         entries=entries,
-        problem=state.problem,
-        detail=state.problem_detail,
+        trouble=trouble(FeedForUpdate(feed=feed, state=state)),
+        stopped=state.stopped,
         last_success=state.last_success,
         next_poll=state.next_poll,
     )

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 from bot.settings.mistakes import TOKEN, shown
 from bot.settings.refusal import refuse, text_of
@@ -31,6 +32,18 @@ def _url_check(*schemes: str) -> Callable[[str], str]:
         return value
 
     return check
+
+
+_check_web = _url_check("http", "https")
+
+
+def address_problem(url: str) -> str:
+    """What keeps `url` from being a feed's address, as a clause; empty where nothing does."""
+    try:
+        _check_web(url)
+    except PydanticCustomError as error:
+        return str((error.context or {})["what"])
+    return ""
 
 
 def _refuse_secrets(url: str) -> None:
@@ -94,9 +107,7 @@ def _network(value: Any) -> IPv4Network | IPv6Network:
     raise refuse(f"{shown(value)} is not a network", hint=hint)
 
 
-WebAddress = Annotated[
-    str, AfterValidator(_url_check("http", "https")), Field(json_schema_extra={"pattern": "^https?://"})
-]
+WebAddress = Annotated[str, AfterValidator(_check_web), Field(json_schema_extra={"pattern": "^https?://"})]
 SocketAddress = Annotated[
     str, AfterValidator(_url_check("ws", "wss")), Field(json_schema_extra={"pattern": "^wss?://"})
 ]

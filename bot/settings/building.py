@@ -34,7 +34,8 @@ def build(files: Files, lexicon: Lexicon, *, warnings: tuple[Mistake, ...]) -> C
     ]
     return Configuration(
         options=_options(files.wirewatch.content),
-        feeds=tuple(_feeds(files.feeds.content)),
+        feeds=tuple(_feeds(files.feeds.content, enabled=True)),
+        off=tuple(_feeds(files.feeds.content, enabled=False)),
         channels=dict(files.channels.content.channels),
         lexicon=lexicon,
         watches=tuple(_watch(item, origin) for item, origin, _ in watches),
@@ -52,6 +53,10 @@ def _options(content: WirewatchFile) -> Options:
             contact=fetch.contact,
             timeout=fetch.timeout,
             max_body=fetch.max_body,
+            max_compressed=fetch.max_compressed,
+            concurrency=fetch.concurrency,
+            per_host=fetch.per_host,
+            parsers=fetch.parsers,
             allow_private=fetch.allow_private,
         ),
         alerts=AlertOptions(
@@ -59,23 +64,27 @@ def _options(content: WirewatchFile) -> Options:
             group_wait_high=alerts.group_wait_high,
             group_interval=alerts.group_interval,
         ),
+        operators=content.operators.channel,
         delivery=DeliveryOptions(settle=content.delivery.settle, when_unsure=content.delivery.when_unsure),
         slack=SlackOptions(api_url=content.slack.api_url),
         discord=DiscordOptions(api_url=content.discord.api_url, gateway_url=content.discord.gateway_url),
     )
 
 
-def _feeds(content: models.FeedsFile) -> Iterator[Feed]:
+def _feeds(content: models.FeedsFile, *, enabled: bool) -> Iterator[Feed]:
     for item in content.feeds:
-        if item.enabled:
+        if item.enabled is enabled:
             yield Feed(
                 id=FeedId(item.id),
                 url=item.url,
                 name=item.name,
                 interval=item.interval or content.defaults.interval,
+                longest_interval=item.longest_interval or content.defaults.longest_interval,
                 backfill=item.backfill or content.defaults.backfill,
                 tags=frozenset(item.tags),
                 language=item.language or content.defaults.language or "",
+                folder=item.folder or (),
+                article=content.defaults.article if item.article is None else item.article,
             )
 
 

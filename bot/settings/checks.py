@@ -22,17 +22,22 @@ from bot.settings.units import (
 T = TypeVar("T")
 
 _ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
-_ID_LENGTH = 60  # Discord: custom_id at most 100 characters, and ours also hold a version and a verb
+ID_LENGTH = 60  # Discord: custom_id at most 100 characters, and ours also hold a version and a verb
 _LANGUAGE_PATTERN = r"^[a-z]{2,3}$"
-_LONGEST = timedelta(days=366)
+LONGEST = timedelta(days=366)
+
+
+def id_of(text: str, length: int = ID_LENGTH) -> str:
+    """The id, of at most `length` characters, made of `text`; empty where it has no letter for one."""
+    bare = re.sub(r"[^\x00-\x7f]", "", unicodedata.normalize("NFKD", text.casefold()))  # é is e
+    return "-".join(re.findall(r"[a-z0-9]+", bare))[:length].strip("-")
 
 
 def _check_id(value: str) -> str:
-    if re.fullmatch(_ID_PATTERN, value) and len(value) <= _ID_LENGTH:
+    if re.fullmatch(_ID_PATTERN, value) and len(value) <= ID_LENGTH:
         return value
-    bare = re.sub(r"[^\x00-\x7f]", "", unicodedata.normalize("NFKD", value.casefold()))  # é is e
-    better = "-".join(re.findall(r"[a-z0-9]+", bare))[:_ID_LENGTH].strip("-")
-    why = f"An id is made of small letters, digits and hyphens, at most {_ID_LENGTH} characters."
+    better = id_of(value)
+    why = f"An id is made of small letters, digits and hyphens, at most {ID_LENGTH} characters."
     raise refuse(f"{shown(value)} is not an id", why=why, hint=f'Write "{better}".' if better else "")
 
 
@@ -67,7 +72,7 @@ def _duration(value: Any) -> timedelta:
         hint = f'A unit is missing: write "{value}s" for seconds or "{value}m" for minutes.'
     if found is None:
         raise refuse(f"{shown(value)} is not a duration", hint=hint)
-    if found > _LONGEST:
+    if found > LONGEST:
         raise refuse(f"{shown(value)} is longer than a year", hint="Write at most 366d.")
     return found
 

@@ -26,6 +26,14 @@ class FetchOptions:
     timeout: timedelta
     max_body: int
     """Bytes, decompressed."""
+    max_compressed: int
+    """Bytes as they travel, where they are compressed."""
+    concurrency: int
+    """Feeds asked at once."""
+    per_host: int
+    """Requests to one host at once."""
+    parsers: int
+    """Processes that read feeds."""
     allow_private: tuple[IPv4Network | IPv6Network, ...]
 
 
@@ -63,6 +71,8 @@ class Options:
     status_page: StatusPageOptions | None
     fetch: FetchOptions
     alerts: AlertOptions
+    operators: Channel | None
+    """Where those are told who look after the bot; None: nowhere but in the log and on the status page."""
     delivery: DeliveryOptions
     slack: SlackOptions
     discord: DiscordOptions
@@ -86,6 +96,8 @@ class Configuration:
     """The declared channels, each with the platform's id of it, if the operator gave one."""
     lexicon: Lexicon
     watches: tuple[Watch, ...]
+    off: tuple[Feed, ...] = ()
+    """Feeds that are kept in the file and not polled."""
     examples: Mapping[WatchId, tuple[Example, ...]] = field(default_factory=dict)
     warnings: tuple[Mistake, ...] = ()
     """What can run and was hardly meant."""

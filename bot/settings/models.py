@@ -6,12 +6,13 @@ from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from bot.core.feeds import Backfill
+from bot.core.feeds import BACKFILL_ALL
 from bot.core.messages import Severity
 from bot.extraction.facts import EventKind
 from bot.extraction.lexicon import EntityKind
 from bot.settings.addresses import WebAddress
 from bot.settings.checks import Duration, Id, Language, Many, NotEmpty, OrEmpty, Words, between
+from bot.settings.feed_values import BackfillChoice, Folder
 from bot.settings.mistakes import closest, shown
 from bot.settings.part import Lax, Part
 from bot.settings.references import ChannelId, DeclaredChannel, EntityRef, KnownChannel
@@ -27,9 +28,16 @@ class FeedDefaults(Part):
     subject: ClassVar[str] = "defaults"
 
     interval: _Interval = Field(default=timedelta(minutes=15), description="How often a feed is asked.")
-    backfill: Annotated[Backfill, Lax] = Field(
-        default=Backfill.ALL,
-        description="Whether what a feed holds when it is first asked is told (all) or not (none).",
+    longest_interval: _Interval = Field(
+        default=timedelta(hours=1), description="How often one is asked that seldom has news."
+    )
+    backfill: BackfillChoice = Field(
+        default=BACKFILL_ALL,
+        description="What is told of what a feed holds when it is first asked: all, none, "
+        "silent (nothing, but it is read for its facts), latest 10, since 2025-11-01, or since 7d.",
+    )
+    article: bool = Field(
+        default=False, description="True: the linked pages are read too, where feeds give only a summary."
     )
     language: Language | None = Field(default=None, description="The language of the entries, as en.")
 
@@ -41,7 +49,12 @@ class FeedItem(Part):
     name: Words = Field(description="The outlet's name, as readers see it.")
     url: WebAddress = Field(description="Where the feed is.")
     interval: _Interval | None = Field(default=None, description="How often, if not as often as the others.")
-    backfill: Annotated[Backfill, Lax] | None = Field(default=None, description="If not as for the others.")
+    longest_interval: _Interval | None = Field(default=None, description="If not as for the others.")
+    backfill: BackfillChoice | None = Field(default=None, description="If not as for the others.")
+    article: bool | None = Field(default=None, description="If not as for the others.")
+    folder: Folder | None = Field(
+        default=None, description="Where it stands in your own order of feeds, as World/Asia."
+    )
     tags: Annotated[Many[Id], OrEmpty] = Field(
         default=(), description="Words of yours, which watches may ask for."
     )

@@ -75,12 +75,15 @@ def shown_path(path: Path) -> str:
         return path.as_posix()
 
 
+def top_file(folder: Path, name: str) -> Path:
+    """Where that file is, or would be."""
+    path, other = folder / f"{name}.yaml", folder / f"{name}.yml"
+    return other if other.exists() and not path.exists() else path
+
+
 def _top_file(folder: Path, name: str) -> Source:
-    path = folder / f"{name}.yaml"
-    other = folder / f"{name}.yml"
-    if path.exists():
-        return _read(path)
-    return _read(other) if other.exists() else _nothing(shown_path(path))
+    path = top_file(folder, name)
+    return _read(path) if path.exists() else _nothing(shown_path(path))
 
 
 def _yaml_files(folder: Path) -> list[Path]:

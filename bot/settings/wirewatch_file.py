@@ -9,6 +9,7 @@ from bot.core.deliveries import WhenUnsure
 from bot.settings.addresses import Contact, DatabasePath, Host, Network, SocketAddress, WebAddress
 from bot.settings.checks import Duration, Many, Size, between
 from bot.settings.part import Lax, Part
+from bot.settings.references import KnownChannel
 from bot.settings.units import show_duration, show_size
 
 _SECOND, _MINUTE, _DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
@@ -36,7 +37,19 @@ class Fetch(Part):
         default=timedelta(seconds=30), description="The longest that one request may take as a whole."
     )
     max_body: Annotated[Size, between(1024, 100 * _MB, show_size)] = Field(
-        default=2 * _MB, description="The largest feed that is read, decompressed. 1MB is 1024KB."
+        default=10 * _MB, description="The largest feed that is read, decompressed. 1MB is 1024KB."
+    )
+    max_compressed: Annotated[Size, between(1024, 100 * _MB, show_size)] = Field(
+        default=3 * _MB, description="The largest feed that is read, as it travels if it is compressed."
+    )
+    concurrency: Annotated[int, between(1, 500, str)] = Field(
+        default=100, description="How many feeds are asked at once."
+    )
+    per_host: Annotated[int, between(1, 16, str)] = Field(
+        default=1, description="How many requests one host gets at once."
+    )
+    parsers: Annotated[int, between(1, 8, str)] = Field(
+        default=2, description="How many processes read what feeds gave."
     )
     allow_private: Many[Network] = Field(
         default=(), description="Networks that are not public and may be asked all the same."
@@ -54,6 +67,14 @@ class Alerts(Part):
     )
     group_interval: Annotated[Duration, between(_SECOND, _DAY, show_duration)] = Field(
         default=timedelta(minutes=5), description="The least time between two updates of one story."
+    )
+
+
+class Operators(Part):
+    subject: ClassVar[str] = "operators"
+
+    channel: KnownChannel | None = Field(
+        default=None, description="Where feeds in trouble are told of; it stands in channels.yaml."
     )
 
 
@@ -103,6 +124,9 @@ class WirewatchFile(Part):
     ] = Field(default_factory=StatusPage, description="Where the status page is shown, or false for none.")
     fetch: Fetch = Field(default_factory=Fetch, description="How feeds are asked.")
     alerts: Alerts = Field(default_factory=Alerts, description="How reports become alerts.")
+    operators: Operators = Field(
+        default_factory=Operators, description="Those who look after the bot, and how they are told."
+    )
     delivery: Delivery = Field(default_factory=Delivery, description="How alerts reach their channels.")
     slack: Slack = Field(default_factory=Slack, description="Only for a Slack that is not at slack.com.")
     discord: Discord = Field(

@@ -1,18 +1,22 @@
 """What every store keeps, whatever it stands on."""
 
-from collections.abc import AsyncIterator
-from dataclasses import replace
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 import pytest_asyncio
+from hypothesis import given, strategies
 
-from adapters.storage.database import SqliteStore, open_store
+from adapters.storage.database import SqliteStore, make_engine, open_store, records_on
 from adapters.storage.memory import MemoryStore
 from adapters.storage.readonly import ReadOnlyStore
+from adapters.storage.tables import metadata
 from bot.core.alerts import Alert
-from bot.core.channels import parse_channel
+from bot.core.channels import Channel, parse_channel
 from bot.core.deliveries import (
     Action,
     Delivery,
@@ -23,8 +27,18 @@ from bot.core.deliveries import (
     dispatch,
 )
 from bot.core.entries import EntryData, EntryId, Identity, identify
-from bot.core.feeds import Backfill, Feed, FeedId, FeedState, Validators
+from bot.core.feeds import (
+    Feed,
+    FeedId,
+    FeedState,
+    Move,
+    Rhythm,
+    Seen,
+    Validators,
+    Wishes,
+)
 from bot.core.ledger import Assertion, Change
+from bot.core.notices import Notice, NoticeId
 from bot.core.reasons import Reason
 from bot.core.stories import Evidence, Report, Story, StoryId
 from bot.core.watches import WatchId
@@ -32,15 +46,15 @@ from bot.errors import StorageError
 from bot.extraction.facts import Fact, Interval, Modality, Occurrence, Slot
 from bot.extraction.sketch import sketch
 from bot.extraction.text import Span, make_document
-from bot.records import Decision, EntryToStore, Records, Store
+from bot.records import Decision, EntryToStore, LearntEntry, Records, Store
 
+T = TypeVar("T")
 NOW = datetime(2025, 11, 20, 12, 0, 0, 123456, tzinfo=UTC)
 FEED = Feed(
     id=FeedId("harbour"),
     url="https://harbour.example/feed",
     name="Harbour",
     interval=timedelta(minutes=5),
-    backfill=Backfill.ALL,
 )
 CHANNEL = parse_channel("slack:#diplomacy")
 assert CHANNEL is not None
@@ -127,42 +141,209 @@ async def store(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
     await opened.close()
 
 
+def in_new_sqlite(work: Callable[[Records], T]) -> T:
+    """What `work` makes of an empty database that is gone afterwards, fast enough to try many."""
+    engine = make_engine(Path(":memory:"))
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        found = work(records_on(connection))
+    engine.dispose()
+    return found
+
+
 def add_story(records: Records) -> EntryId:
-    added = records.entries.add(entry())
+    (added,) = records.entries.add([entry()])
     records.stories.save(STORY)
     records.stories.add_report(STORY.id, report(added), SKETCH)
     return added
 
 
+STATE = FeedState(
+    validators=Validators(etag='W/"é"', last_modified="yesterday"),
+    next_poll=NOW,
+    last_success=NOW - timedelta(hours=1),
+    failures=3,
+    failing_since=NOW - timedelta(minutes=30),
+    problem=Reason.TIMED_OUT,
+    problem_detail="no answer in 30 s",
+    stopped=True,
+    told=Reason.UNREACHABLE,
+    move=Move(url="https://harbour.example/new", times=2),
+    wishes=Wishes(ttl=timedelta(minutes=90), skip_hours=frozenset({0, 23}), skip_days=frozenset({6})),
+    rhythm=Rhythm(gap=timedelta(hours=7, microseconds=1), gaps=5, last_news=NOW - timedelta(hours=1)),
+    seen=Seen(body=b"\x00body\xff", entries=bytes(range(16))),
+)
+
+
 async def test_a_feeds_state_comes_back_as_it_was(store: Store) -> None:
-    state = FeedState(
-        validators=Validators(etag='W/"é"', last_modified="yesterday"),
-        next_poll=NOW,
-        last_success=NOW - timedelta(hours=1),
-        failures=3,
-        problem=Reason.TIMED_OUT,
-        problem_detail="no answer in 30 s",
-    )
-    await store.transact(lambda records: records.feeds.save(FEED.id, state))
-    assert await store.transact(lambda records: records.feeds.states()) == {FEED.id: state}
+    fresh = FeedState()
+    assert await store.transact(lambda records: records.feeds.states()) == {FEED.id: fresh}
+    same = [f.name for f in fields(STATE) if getattr(STATE, f.name) == getattr(fresh, f.name)]
+    assert same == [], "each part of a state is to be tried with something else than what it starts with"
+    await store.transact(lambda records: records.feeds.save({FEED.id: STATE}))
+    assert await store.transact(lambda records: records.feeds.states()) == {FEED.id: STATE}
 
 
 async def test_a_feed_that_moved_is_polled_anew_and_one_that_did_not_keeps_its_state(store: Store) -> None:
-    state = FeedState(last_success=NOW)
-    await store.transact(lambda records: records.feeds.save(FEED.id, state))
+    await store.transact(lambda records: records.feeds.save({FEED.id: STATE}))
     await store.transact(lambda records: records.feeds.sync([FEED]))
-    assert (await store.transact(lambda records: records.feeds.states()))[FEED.id] == state
+    assert (await store.transact(lambda records: records.feeds.states()))[FEED.id] == STATE
     moved = replace(FEED, url="https://harbour.example/new")
     await store.transact(lambda records: records.feeds.sync([moved]))
     assert (await store.transact(lambda records: records.feeds.states()))[FEED.id] == FeedState()
+    assert list(await store.transact(lambda records: records.feeds.due(NOW, 5))) == [FEED.id]
+
+
+def feed(name: str) -> Feed:
+    return replace(FEED, id=FeedId(name), url=f"https://{name}.example/feed")
+
+
+async def test_feeds_never_polled_come_first_as_they_were_synced_then_those_that_wait_longest(
+    store: Store,
+) -> None:
+    names = ["lima", "delhi", "oslo", "baku", "rome", "cairo"]
+
+    def poll(records: Records) -> list[str]:
+        records.feeds.sync([feed(name) for name in names])
+        ahead = {"lima": -1, "oslo": -3, "rome": 0, "cairo": 1}
+        records.feeds.save(
+            {FeedId(name): FeedState(next_poll=NOW + timedelta(seconds=s)) for name, s in ahead.items()}
+        )
+        return [*records.feeds.due(NOW, 9)]
+
+    assert await store.transact(poll) == ["delhi", "baku", "oslo", "lima", "rome"]
+    assert [*await store.transact(lambda r: r.feeds.due(NOW, 4))] == ["delhi", "baku", "oslo", "lima"]
+    assert [*await store.transact(lambda r: r.feeds.due(NOW, 1))] == ["delhi"]
+
+
+async def test_a_due_feed_comes_with_its_state(store: Store) -> None:
+    state = replace(STATE, stopped=False)
+    await store.transact(lambda records: records.feeds.save({FEED.id: state}))
+    assert await store.transact(lambda records: records.feeds.due(NOW, 1)) == {FEED.id: state}
+
+
+async def test_a_stopped_feed_is_not_due_until_its_state_says_otherwise(store: Store) -> None:
+    for stopped in (True, False):
+        for next_poll in (None, NOW):
+            state = FeedState(next_poll=next_poll, stopped=stopped)
+            await store.transact(lambda r, state=state: r.feeds.save({FEED.id: state}))
+            due = await store.transact(lambda records: records.feeds.due(NOW, 5))
+            assert bool(due) is not stopped
+
+
+async def test_a_feed_that_is_left_out_is_not_due_and_keeps_its_state_until_it_is_asked_for_again(
+    store: Store,
+) -> None:
+    state = FeedState(next_poll=NOW, failures=1)
+
+    def leave_out(records: Records) -> None:
+        records.feeds.save({FEED.id: state})
+        records.feeds.sync([feed("delhi")])
+
+    await store.transact(leave_out)
+    assert [*await store.transact(lambda records: records.feeds.due(NOW, 5))] == ["delhi"]
+    assert (await store.transact(lambda records: records.feeds.states()))[FEED.id] == state
+    await store.transact(lambda records: records.feeds.sync([FEED]))
+    assert await store.transact(lambda records: records.feeds.due(NOW, 5)) == {FEED.id: state}
+
+
+async def test_many_states_are_saved_at_once_and_those_of_feeds_nobody_synced_are_not_kept(
+    store: Store,
+) -> None:
+    states = {FeedId(f"f{n}"): FeedState(failures=n) for n in range(500)}
+    await store.transact(lambda records: records.feeds.sync([feed(name) for name in states]))
+    await store.transact(lambda records: records.feeds.save({**states, FeedId("nobody"): STATE}))
+    await store.transact(lambda records: records.feeds.save({}))
+    assert await store.transact(lambda r: r.feeds.states()) == {FEED.id: FeedState(), **states}
+
+
+STATES = strategies.builds(
+    FeedState,
+    next_poll=strategies.none() | strategies.integers(-3, 3).map(lambda hours: NOW + timedelta(hours=hours)),
+    stopped=strategies.booleans(),
+)
+SYNCED = strategies.lists(strategies.sampled_from(["a", "b", "c", "d", "e"]), unique=True)
+STEPS = strategies.lists(
+    strategies.tuples(SYNCED, strategies.dictionaries(strategies.sampled_from(["a", "b", "c"]), STATES)),
+    max_size=4,
+)
+
+
+@given(steps=STEPS, limit=strategies.integers(0, 6))
+def test_both_stores_call_the_same_feeds_due_whatever_was_synced_and_saved(
+    steps: list[tuple[list[str], dict[str, FeedState]]], limit: int
+) -> None:
+    def run(records: Records) -> list[tuple[str, FeedState]]:
+        for names, states in steps:
+            records.feeds.sync([feed(name) for name in names])
+            records.feeds.save({FeedId(name): state for name, state in states.items()})
+        return [*records.feeds.due(NOW, limit).items()]
+
+    assert in_new_sqlite(run) == asyncio.run(MemoryStore().transact(run))
 
 
 async def test_an_entry_is_known_by_its_identity_and_by_its_new_one_after_a_change(store: Store) -> None:
-    added = await store.transact(lambda records: records.entries.add(entry()))
+    (added,) = await store.transact(lambda records: records.entries.add([entry()]))
     await store.transact(lambda records: records.entries.revise(added, entry("Leaders met")))
     (known,) = await store.transact(lambda records: records.entries.known(FEED.id, [entry().identity]))
     assert (known.id, known.identity) == (added, entry("Leaders met").identity)
     assert await store.transact(lambda records: records.feeds.counts()) == {FEED.id: 1}
+
+
+async def test_entries_are_numbered_in_their_order_whatever_was_kept_before(store: Store) -> None:
+    first = await store.transact(lambda r: r.entries.add([entry(str(n)) for n in range(300)]))
+    assert await store.transact(lambda records: records.entries.add(())) == ()
+    second = await store.transact(lambda r: r.entries.add([entry(str(n)) for n in range(300, 303)]))
+    assert list(first + second) == sorted({*first, *second})
+    loaded = await store.transact(lambda records: records.entries.load(first + second))
+    assert [stored.kept.title for stored in loaded] == [str(n) for n in range(303)]
+
+
+def learnt(title: str = "Leaders meet") -> LearntEntry:
+    kept = entry(title)
+    return LearntEntry(
+        feed=FEED.id,
+        identity=kept.identity,
+        title=title,
+        url=kept.url,
+        first_seen=NOW,
+        published=NOW - timedelta(hours=1),
+    )
+
+
+async def test_an_entry_that_was_only_learnt_is_known_and_counted_and_has_nothing_to_read(
+    store: Store,
+) -> None:
+    await store.transact(lambda records: records.entries.learn([learnt(), learnt("Leaders part")]))
+    await store.transact(lambda records: records.entries.learn(()))
+    wanted = [replace(entry().identity, url="", title="")]
+    (known,) = await store.transact(lambda records: records.entries.known(FEED.id, wanted))
+    assert known.identity == replace(entry().identity, content="")
+    assert await store.transact(lambda records: records.feeds.counts()) == {FEED.id: 2}
+    assert await store.transact(lambda records: records.entries.load([known.id])) == ()
+    day = timedelta(days=1)
+    assert await store.transact(lambda records: records.entries.published(NOW - day, NOW + day)) == ()
+    assert await store.transact(lambda records: records.entries.at_url(entry().url)) == ()
+
+
+async def test_a_learnt_entry_that_is_revised_has_a_document_from_then_on(store: Store) -> None:
+    later = replace(entry("Leaders met"), first_seen=NOW + timedelta(days=1))
+
+    def revise(records: Records) -> EntryId:
+        records.entries.learn([learnt()])
+        (known,) = records.entries.known(FEED.id, [entry().identity])
+        records.entries.revise(known.id, later)
+        return known.id
+
+    revised = await store.transact(revise)
+    (stored,) = await store.transact(lambda records: records.entries.load([revised]))
+    document = replace(DOCUMENT, published=NOW - timedelta(hours=1))
+    assert stored.kept == replace(later, first_seen=NOW, document=document)
+    assert await store.transact(lambda r: r.entries.at_url(entry().url)) == (revised,)
+    (known,) = await store.transact(lambda r: r.entries.known(FEED.id, [later.identity]))
+    assert known.identity == later.identity
+    (next_one,) = await store.transact(lambda r: r.entries.add([entry("Leaders part")]))
+    assert next_one > revised
 
 
 async def test_only_entries_that_share_a_voter_of_the_same_feed_are_looked_at(store: Store) -> None:
@@ -171,8 +352,8 @@ async def test_only_entries_that_share_a_voter_of_the_same_feed_are_looked_at(st
 
     def look(records: Records) -> list[int]:
         records.feeds.sync([other])
-        records.entries.add(entry())
-        records.entries.add(replace(entry(), feed=other.id))
+        records.entries.add([entry()])
+        records.entries.add([replace(entry(), feed=other.id)])
         wanted = [
             replace(nothing, guid="Leaders meet"),
             replace(nothing, url="https://harbour.example/1"),
@@ -188,8 +369,29 @@ async def test_only_entries_that_share_a_voter_of_the_same_feed_are_looked_at(st
 async def test_any_number_of_entries_is_looked_up(store: Store) -> None:
     many = [replace(entry().identity, guid=str(number), url="", title="") for number in range(1_001)]
     wanted = [*many, entry().identity]
-    await store.transact(lambda records: records.entries.add(entry()))
+    await store.transact(lambda records: records.entries.add([entry()]))
     assert len(await store.transact(lambda records: records.entries.known(FEED.id, wanted))) == 1
+
+
+# What a text may hold when it comes out of a feed: neither NUL nor halves of surrogate pairs.
+WORDS = strategies.text(
+    strategies.characters(exclude_characters="\0", exclude_categories=("Cs",)), min_size=1
+)
+
+
+@given(identity=strategies.builds(Identity, guid=WORDS, url=WORDS, title=WORDS, content=strategies.just("c")))
+def test_whatever_a_voter_holds_an_entry_is_known_by_each_of_them(identity: Identity) -> None:
+    nothing = Identity(guid="", url="", title="", content="")
+    voters = [replace(nothing, **{name: getattr(identity, name)}) for name in ("guid", "url", "title")]
+
+    def look(records: Records) -> list[list[Identity]]:
+        records.feeds.sync([FEED])
+        records.entries.add([replace(entry(), identity=identity)])
+        found = [records.entries.known(FEED.id, [voter]) for voter in voters]
+        return [[known.identity for known in one] for one in found]
+
+    assert in_new_sqlite(look) == [[identity]] * 3
+    assert asyncio.run(MemoryStore().transact(look)) == [[identity]] * 3
 
 
 async def test_a_story_comes_back_with_its_reports_and_their_evidence(store: Store) -> None:
@@ -276,12 +478,8 @@ async def test_decisions_are_kept_in_order_and_counted(store: Store) -> None:
         Decision(at=NOW, reason=reason, entry=added, story=STORY.id, detail="x")
         for reason in (Reason.FIRST_REPORT, Reason.REPEATED_COVERAGE)
     ]
-
-    def note(records: Records) -> None:
-        for decision in noted:
-            records.alerts.note(decision)
-
-    await store.transact(note)
+    await store.transact(lambda records: records.alerts.note(noted))
+    await store.transact(lambda records: records.alerts.note(()))
     assert await store.transact(lambda records: records.alerts.decisions(STORY.id)) == tuple(noted)
     assert (await store.transact(lambda r: r.alerts.reasons()))[Reason.FIRST_REPORT] == 1
 
@@ -335,17 +533,97 @@ async def test_a_receipt_is_kept_and_teaches_the_channels_id(store: Store) -> No
     assert await store.transact(lambda r: r.deliveries.channel_ids()) == {CHANNEL: "C1"}
 
 
+def notice(number: int, *, hours: int = 0) -> Notice:
+    return Notice(
+        id=NoticeId(f"n{number}"),
+        feed=FEED.id,
+        name="Harbour",
+        reason=Reason.GONE,
+        detail="It answers 410",
+        at=NOW + timedelta(hours=hours),
+    )
+
+
+async def test_a_notice_comes_back_as_it_was_and_is_kept_once(store: Store) -> None:
+    again = replace(notice(1), detail="Derived again")
+    for one in (notice(1), again):
+        await store.transact(lambda records, one=one: records.notices.add(one))
+    assert await store.transact(lambda records: records.notices.together(NoticeId("n1"))) == (notice(1),)
+    assert await store.transact(lambda records: records.notices.latest(5)) == (notice(1),)
+
+
+async def test_the_latest_notices_are_the_newest_first(store: Store) -> None:
+    kept = [notice(1, hours=1), notice(2, hours=3), notice(3, hours=2), notice(0, hours=1)]
+
+    def add(records: Records) -> tuple[Notice, ...]:
+        for one in kept:
+            records.notices.add(one)
+        return records.notices.latest(3)
+
+    assert [one.id for one in await store.transact(add)] == ["n2", "n3", "n0"]
+
+
+async def test_notices_told_together_come_in_order_of_time(store: Store) -> None:
+    first, later = notice(1), replace(notice(2, hours=1), told_with=NoticeId("n1"))
+
+    def add(records: Records) -> tuple[Notice, ...]:
+        for one in (first, replace(later, id=NoticeId("n3"), at=NOW + timedelta(hours=2)), later, notice(4)):
+            records.notices.add(one)
+        return records.notices.together(first.id)
+
+    assert [one.id for one in await store.transact(add)] == ["n1", "n2", "n3"]
+
+
+async def test_the_last_notice_of_a_channel_is_the_one_due_last(store: Store) -> None:
+    bringing = replace(delivery(), story=None, notice=NoticeId("n1"))
+    key = DeliveryKey("k9")
+    later = replace(
+        bringing, id=delivery_id(key, 1), key=key, notice=NoticeId("n2"), due_at=NOW + timedelta(hours=1)
+    )
+
+    def keep(records: Records) -> tuple[Delivery | None, Delivery | None]:
+        add_story(records)
+        for one in (notice(1), notice(2)):
+            records.notices.add(one)
+        for row in (later, bringing, delivery(key="k2")):
+            records.deliveries.save(row)
+        other = Channel(platform=CHANNEL.platform, name="#other")
+        return records.deliveries.last_notice(CHANNEL), records.deliveries.last_notice(other)
+
+    assert await store.transact(keep) == (later, None)
+
+
+async def test_a_delivery_may_bring_a_notice_and_is_of_no_story_then(store: Store) -> None:
+    bringing = replace(delivery(), story=None, notice=NoticeId("n1"))
+    telling = delivery(key="k2")
+
+    def keep(records: Records) -> None:
+        add_story(records)
+        records.notices.add(notice(1))
+        records.deliveries.save(bringing)
+        records.deliveries.save(telling)
+
+    await store.transact(keep)
+    due = await store.transact(lambda r: r.deliveries.due(DeliveryState.PENDING, NOW))
+    assert due == (bringing, telling)
+    assert await store.transact(lambda records: records.deliveries.of_story(STORY.id)) == (telling,)
+    assert await store.transact(lambda records: records.deliveries.story_of(bringing.key)) is None
+    sent = replace(bringing, state=DeliveryState.SENT)
+    await store.transact(lambda records: records.deliveries.save(sent))
+    assert await store.transact(lambda r: r.deliveries.in_state(DeliveryState.SENT)) == (sent,)
+
+
 async def test_entries_come_back_as_they_were_kept(store: Store) -> None:
     untitled = make_document(title="", body="<p>First.</p><p>Second.</p>", published=NOW)
     bare = make_document(title="Nothing more", body="", published=NOW)
     kept = [entry(), replace(entry("Other"), document=untitled), replace(entry("Third"), document=bare)]
-    added = [await store.transact(lambda records, one=one: records.entries.add(one)) for one in kept]
+    added = await store.transact(lambda records: records.entries.add(kept))
     loaded = await store.transact(lambda records: records.entries.load([*reversed(added), EntryId(99)]))
     assert [(stored.id, stored.kept) for stored in loaded] == [*zip(added, kept, strict=True)][::-1]
 
 
 async def test_a_revised_entry_keeps_when_it_was_published_and_first_seen(store: Store) -> None:
-    added = await store.transact(lambda records: records.entries.add(entry()))
+    (added,) = await store.transact(lambda records: records.entries.add([entry()]))
     later = NOW + timedelta(days=1)
     changed = make_document(title="Leaders met", body="Done.", published=later)
     revised = replace(entry("Leaders met"), first_seen=later, document=changed)
@@ -355,10 +633,10 @@ async def test_a_revised_entry_keeps_when_it_was_published_and_first_seen(store:
 
 
 async def test_entries_are_listed_by_time_of_publication_from_one_moment_up_to_another(store: Store) -> None:
-    def add(records: Records) -> list[EntryId]:
+    def add(records: Records) -> tuple[EntryId, ...]:
         moments = [NOW + timedelta(hours=n) for n in (2, 0, 1, 3)]
         made = [replace(entry(str(at)), document=replace(DOCUMENT, published=at)) for at in moments]
-        return [records.entries.add(one) for one in made]
+        return records.entries.add(made)
 
     third, first, second, _ = await store.transact(add)
     three = NOW + timedelta(hours=3)
@@ -369,11 +647,11 @@ async def test_entries_are_listed_by_time_of_publication_from_one_moment_up_to_a
 async def test_the_entries_of_an_article_are_found_by_any_form_of_its_url(store: Store) -> None:
     other = replace(FEED, id=FeedId("delhi"))
 
-    def add(records: Records) -> tuple[EntryId, EntryId]:
+    def add(records: Records) -> tuple[EntryId, ...]:
         records.feeds.sync([other])
         later = replace(DOCUMENT, published=NOW + timedelta(hours=1))
         elsewhere = replace(entry(), feed=other.id, document=later)
-        return records.entries.add(elsewhere), records.entries.add(entry())
+        return records.entries.add([elsewhere, entry()])
 
     late, early = await store.transact(add)
     found = await store.transact(lambda r: r.entries.at_url("http://www.harbour.example/1/?utm_source=x"))
@@ -384,7 +662,7 @@ async def test_the_entries_of_an_article_are_found_by_any_form_of_its_url(store:
 @pytest.mark.parametrize("store", ["sqlite"], indirect=True)
 async def test_a_transaction_that_fails_keeps_nothing(store: Store) -> None:
     def fail(records: Records) -> None:
-        records.entries.add(entry())
+        records.entries.add([entry()])
         raise ValueError("half way")
 
     with pytest.raises(ValueError, match="half way"):
@@ -397,11 +675,11 @@ async def test_a_store_that_is_only_read_sees_what_is_kept_and_changes_nothing(t
     writing: SqliteStore = open_store(path)
     await writing.transact(lambda records: records.feeds.sync([FEED]))
     reading = ReadOnlyStore(path)
-    added = await writing.transact(lambda records: records.entries.add(entry()))
+    (added,) = await writing.transact(lambda records: records.entries.add([entry()]))
     (stored,) = await reading.transact(lambda records: records.entries.load([added]))
     assert stored.kept == entry()
     with pytest.raises(StorageError, match="readonly"):
-        await reading.transact(lambda records: records.entries.add(entry("Leaders part")))
+        await reading.transact(lambda records: records.entries.add([entry("Leaders part")]))
     await writing.close()
     assert len(await reading.transact(lambda r: r.entries.published(NOW, NOW + timedelta(1)))) == 1
     await reading.close()

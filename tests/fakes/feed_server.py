@@ -43,7 +43,12 @@ _PLAIN = {
     "/no-entries": (200, _XML, b'<rss version="2.0"><channel><title>Quiet</title></channel></rss>'),
     "/huge-headers": (200, _XML | {"X-Huge": "x" * 200_000}, RSS.encode()),
     "/laughs": (200, _XML, LAUGHS.encode()),
-    "/large": (200, _XML, RSS.encode() + b" " * 4 * 2**20),
+    "/large": (200, _XML, RSS.encode() + b" " * 10 * 2**20),
+    "/long": (200, _XML, RSS.encode() + b" " * 9 * 2**20),
+    "/empty": (204, {}, b""),
+    "/part": (206, _XML | {"Content-Range": "bytes 0-9/100"}, RSS.encode()),
+    "/fresh": (200, _XML | {"Cache-Control": "public, max-age=600", "Age": "60"}, RSS.encode()),
+    "/many-headers": (200, _XML | {f"X-Many-{n}": "x" * 1000 for n in range(80)}, RSS.encode()),
     "/latin-1": (
         200,
         {"Content-Type": "application/xml; charset=iso-8859-1"},
@@ -66,12 +71,14 @@ class FeedServer:
         self.inner = ""
         self.now = 0
         self.most = 0
+        self.connections: set[object] = set()
 
     @web.middleware
     async def count(self, request: web.Request, handler: Any) -> web.StreamResponse:
         if not request.path.startswith("/_fake/"):
             self.calls[request.path] += 1
             self.headers = dict(request.headers)
+            self.connections.add(request.transport)
         return await handler(request)
 
     def app(self) -> web.Application:
@@ -90,6 +97,8 @@ class FeedServer:
         app.router.add_get("/_fake/headers", self.tell(lambda: self.headers))
         app.router.add_get("/_fake/inner", self.tell(lambda: self.inner))
         app.router.add_get("/_fake/most", self.tell(lambda: self.most))
+        app.router.add_get("/_fake/most/reset", self.reset)
+        app.router.add_get("/_fake/connections", self.tell(lambda: len(self.connections)))
         return app
 
     def tell(self, value: Any) -> Any:
@@ -109,7 +118,11 @@ class FeedServer:
         return web.Response(headers=_XML | headers, body=RSS.encode())
 
     async def redirect(self, request: web.Request) -> web.Response:
+        """To `to`; with `then`, by way of another redirect of that status."""
         status = int(request.query.get("status", "302"))
+        if "then" in request.query:
+            url = request.rel_url.without_query_params("then").update_query(status=request.query["then"])
+            return web.Response(status=status, headers={"Location": str(url)})
         return web.Response(status=status, headers={"Location": request.query["to"]})
 
     async def chain(self, request: web.Request) -> web.Response:
@@ -136,6 +149,10 @@ class FeedServer:
         await asyncio.sleep(0.02)
         self.now -= 1
         return web.Response(headers=_XML, body=RSS.encode())
+
+    async def reset(self, _: web.Request) -> web.Response:
+        self.most = 0
+        return web.Response()
 
     async def hang_up(self, request: web.Request) -> web.Response:
         assert request.transport is not None

@@ -18,7 +18,7 @@ from bot.core.alerts import Pace
 from bot.core.channels import Channel, Platform, parse_channel
 from bot.core.deliveries import WhenUnsure
 from bot.core.entries import EntryData
-from bot.core.feeds import Backfill, Feed, FeedId
+from bot.core.feeds import BACKFILL_ALL, Backfill, Feed, FeedId
 from bot.core.messages import Severity
 from bot.core.watches import Origin, Watch, WatchId
 from bot.extraction.facts import EventKind, EventOfInterest
@@ -26,12 +26,13 @@ from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKin
 from bot.extraction.reading import Reader
 from bot.extraction.rules import EntityTerm, PhraseTerm, Rule, Scope
 from bot.services.answer import NewsDesk
+from bot.services.articles import FetchArticles
 from bot.services.deliver import Deliver, Promise
 from bot.services.ingest import Ingest
 from bot.services.poll import Poll
 from bot.services.setup import Current, Setup
 from fakes.clock import FakeClock
-from fakes.feed_source import FakeFeedSource
+from fakes.feed_source import FakeArticleSource, FakeFeedSource
 from fakes.notifier import FakeNotifier, headline_of
 
 DAY = datetime(2025, 11, 20, tzinfo=UTC)
@@ -109,8 +110,11 @@ class Newsroom:
     path: Path
     clock: FakeClock = field(default_factory=lambda: FakeClock(DAY))
     source: FakeFeedSource = field(default_factory=FakeFeedSource)
+    articles: FakeArticleSource = field(default_factory=FakeArticleSource)
+    read_by_article: tuple[str, ...] = ()
     watches: tuple[Watch, ...] = (SUMMIT, OIL)
-    backfill: Backfill = Backfill.ALL
+    backfill: Backfill = BACKFILL_ALL
+    operators: Channel | None = None
     platforms: tuple[Platform, ...] = (Platform.SLACK, Platform.DISCORD)
     when_unsure: WhenUnsure = WhenUnsure.RESEND
 
@@ -131,6 +135,7 @@ class Newsroom:
         self.poll = Poll(
             setup=self.setup,
             source=self.source,
+            articles=FetchArticles(source=self.articles, store=self.store, clock=self.clock),
             ingest=Ingest(store=self.store, setup=self.setup, clock=self.clock),
             store=self.store,
             clock=self.clock,
@@ -149,6 +154,7 @@ class Newsroom:
             ),
             channels={c: c for c in channels},
             pace=PACE,
+            operators=self.operators,
         )
 
     def _feed(self, name: str) -> Feed:
@@ -158,6 +164,7 @@ class Newsroom:
             name=name.title(),
             interval=timedelta(seconds=30),
             backfill=self.backfill,
+            article=name in self.read_by_article,
         )
 
     async def open(self) -> Self:
@@ -185,11 +192,11 @@ class Newsroom:
         self.source.publish(feed, *entries)
         await self.work()
 
-    async def until(self, moment: str) -> None:
+    async def until(self, moment: str, *, step: timedelta = STEP) -> None:
         """Let the bot work every few seconds until then."""
         end = datetime.combine(DAY.date(), time.fromisoformat(moment), UTC)
         while self.clock.now() < end:
-            self.clock.set(min(end, self.clock.now() + STEP))
+            self.clock.set(min(end, self.clock.now() + step))
             await self.work()
 
     async def work(self) -> None:

@@ -30,8 +30,8 @@ STATUS = Status(
             name=HOSTILE,
             url="https://harbour.example/feed",
             entries=3,
-            problem=Reason.TIMED_OUT,
-            detail="no answer in 30 s",
+            trouble="no answer in 30 s",
+            stopped=False,
             last_success=None,
             next_poll=NOW,
         ),
@@ -93,7 +93,7 @@ async def get(url: str) -> tuple[str, aiohttp.typedefs.LooseHeaders]:
 async def test_what_needs_attention_is_said_in_words(page: StatusPage) -> None:
     text, _ = await get(page.url)
     assert "Needs attention" in text
-    assert "timed_out: no answer in 30 s" in text
+    assert "▲ no answer in 30 s" in text
     assert "no_such_channel: channel_not_found" in text
     assert "28 Nov 2025, 09:02 UTC" in text
 

@@ -9,7 +9,7 @@ import pytest
 
 from bot.core.channels import Platform
 from bot.core.deliveries import DeliveryState, Refused, TryAgain, Unreadable, Unsure, WhenUnsure
-from bot.core.feeds import Backfill, FetchFailed
+from bot.core.feeds import BACKFILL_NONE, FetchFailed
 from bot.core.reasons import Reason
 from bot.ports import Question
 from fakes.newsroom import DAY, DIPLOMACY, SUMMIT, Newsroom, channel, report
@@ -101,7 +101,7 @@ async def test_each_channel_of_a_watch_is_told(room: Newsroom) -> None:
 async def test_the_first_poll_of_a_feed_without_backfill_tells_nothing_but_what_comes_after(
     tmp_path: Path,
 ) -> None:
-    room = await Newsroom(path=tmp_path / "w.db", backfill=Backfill.NONE).open()
+    room = await Newsroom(path=tmp_path / "w.db", backfill=BACKFILL_NONE).open()
     await room.at("09:00").publishes("harbour", AROUND)
     await room.until("09:05")
     assert room.headlines() == []

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right, insort
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -95,9 +95,10 @@ class MemoryAlerts:
             last[slot] = change
         return tuple(last.values())
 
-    def note(self, decision: Decision) -> None:
-        self._reasons[decision.reason] += 1
-        self._decisions.setdefault(decision.story, []).append(decision)
+    def note(self, decisions: Sequence[Decision]) -> None:
+        for decision in decisions:
+            self._reasons[decision.reason] += 1
+            self._decisions.setdefault(decision.story, []).append(decision)
 
     def decisions(self, story: StoryId) -> tuple[Decision, ...]:
         return tuple(self._decisions.get(story, ()))
@@ -108,7 +109,7 @@ class MemoryAlerts:
 
 class MemoryDeliveries:
     def __init__(self) -> None:
-        self._deliveries: dict[StoryId, dict[DeliveryId, Delivery]] = {}
+        self._deliveries: dict[StoryId | None, dict[DeliveryId, Delivery]] = {}
         self._receipts: dict[DeliveryKey, Receipt] = {}
 
     def save(self, delivery: Delivery) -> None:
@@ -141,6 +142,10 @@ class MemoryDeliveries:
 
     def story_of(self, key: DeliveryKey) -> StoryId | None:
         return next((delivery.story for delivery in self._all() if delivery.key == key), None)
+
+    def last_notice(self, channel: Channel) -> Delivery | None:
+        of_it = (d for d in self._all() if d.notice is not None and d.channel == channel)
+        return max(of_it, key=lambda delivery: delivery.due_at, default=None)
 
     def _all(self) -> Iterable[Delivery]:
         return (delivery for of_story in self._deliveries.values() for delivery in of_story.values())

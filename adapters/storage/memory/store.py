@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from adapters.storage.memory.entries import MemoryEntries, MemoryFeeds
+from adapters.storage.memory.entries import MemoryEntries
+from adapters.storage.memory.feeds import MemoryFeeds, MemoryNotices
 from adapters.storage.memory.news import MemoryAlerts, MemoryDeliveries, MemoryLedger, MemoryStories
 from bot.records import Records
 
@@ -19,6 +20,7 @@ class MemoryRecords:
     ledger: MemoryLedger = field(default_factory=MemoryLedger)
     alerts: MemoryAlerts = field(default_factory=MemoryAlerts)
     deliveries: MemoryDeliveries = field(default_factory=MemoryDeliveries)
+    notices: MemoryNotices = field(default_factory=MemoryNotices)
 
 
 class MemoryStore:

@@ -16,7 +16,7 @@ _REQUEST_LIFE = timedelta(seconds=60)
 def about_channels(files: Files) -> Iterator[Mistake]:
     used = {
         channel for each in files.watchlists for watch in each.content.watches for channel in watch.channels
-    }
+    } | {files.wirewatch.content.operators.channel}
     keys = files.channels.root.child("channels")
     for channel in files.channels.content.channels:
         if channel not in used and channel != CONSOLE and keys is not None:

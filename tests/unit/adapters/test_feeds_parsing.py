@@ -2,30 +2,37 @@
 
 import json
 import pickle
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from adapters.feeds.parsed import ParsedFeed, Unparsed
-from adapters.feeds.parsing import parse_feed
+from adapters.feeds.parsing.parse import parse_feed
+from adapters.feeds.parsing.parsed import Body, ParsedFeed, Unparsed
 from bot.core.entries import EntryData
+from bot.core.feeds import Wishes
 from bot.core.reasons import Reason
 
 URL = "https://gazette.example/news/feed"
 NINE = datetime(2025, 11, 18, 9, 0, tzinfo=UTC)
 
 
+def posted(body: str | bytes, content_type: str = "application/xml") -> Body:
+    content = body.encode() if isinstance(body, str) else body
+    return Body(content=content, content_type=content_type, url=URL)
+
+
 def parsed(body: str | bytes, content_type: str = "application/xml") -> ParsedFeed:
-    feed = parse_feed(body.encode() if isinstance(body, str) else body, content_type, URL)
+    feed = parse_feed(posted(body, content_type))
     assert isinstance(feed, ParsedFeed), feed
     return feed
 
 
 def refused(body: str | bytes, content_type: str = "application/xml") -> Unparsed:
-    feed = parse_feed(body.encode() if isinstance(body, str) else body, content_type, URL)
+    feed = parse_feed(posted(body, content_type))
     assert isinstance(feed, Unparsed), feed
     return feed
 
@@ -52,9 +59,10 @@ def test_rss_2() -> None:
     <description>Short.</description>
     <content:encoded><![CDATA[<p>The whole <b>story</b>.</p>]]></content:encoded>
     <dc:creator>Ada Reyes</dc:creator><pubDate>Tue, 18 Nov 2025 14:30:00 +0530</pubDate>"""
-    assert parsed(rss(item)) == ParsedFeed(
-        title="Gazette",
-        entries=(
+    feed = parsed(rss(item))
+    assert (feed.title, feed.entries) == (
+        "Gazette",
+        (
             EntryData(
                 guid="g-1",
                 url="https://gazette.example/oil?a=1&b=2",
@@ -289,6 +297,113 @@ def test_a_latin_1_feed_decodes_by_its_declaration() -> None:
     assert one(body.encode("latin-1")).title == "Öl für Zürich"
 
 
+@pytest.mark.parametrize(
+    ("head", "wishes"),
+    [
+        ("<ttl>60</ttl>", Wishes(ttl=timedelta(hours=1))),
+        ("<ttl>0</ttl>", Wishes()),
+        ("<ttl>soon</ttl>", Wishes()),
+        ("<ttl>60</ttl><sy:updatePeriod>daily</sy:updatePeriod>", Wishes(ttl=timedelta(hours=1))),
+        ("<sy:updatePeriod>\n hourly </sy:updatePeriod>", Wishes(ttl=timedelta(hours=1))),
+        (
+            "<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>4</sy:updateFrequency>",
+            Wishes(ttl=timedelta(hours=6)),
+        ),
+        ("<sy:updatePeriod>daily</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", Wishes()),
+        ("<sy:updatePeriod>always</sy:updatePeriod>", Wishes()),
+        (
+            "<skipHours><hour>1</hour><hour>24</hour><hour>25</hour></skipHours>",
+            Wishes(skip_hours=frozenset((0, 1))),
+        ),
+        ("<skipDays><day>Sunday</day><day>someday</day></skipDays>", Wishes(skip_days=frozenset((6,)))),
+        ("<skipHours>" + "".join(f"<hour>{n}</hour>" for n in range(24)) + "</skipHours>", Wishes()),
+        ("<item><description>&lt;ttl>60&lt;/ttl><ttl>60</ttl></description></item>", Wishes()),
+    ],
+)
+def test_what_the_publisher_wishes_is_read_where_it_makes_sense(head: str, wishes: Wishes) -> None:
+    spaces = 'xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"'
+    assert parsed(f'<rss version="2.0" {spaces}><channel>{head}</channel></rss>').wishes == wishes
+
+
+def deep(levels: int) -> str:
+    return rss("<a>" * levels + "</a>" * levels)
+
+
+def wide(attributes: int) -> str:
+    return rss("<a " + " ".join(f'a{n}="x"' for n in range(attributes)) + "/>")
+
+
+def test_depth_and_attributes_have_limits() -> None:
+    inside = 3  # rss, channel, item
+    assert parsed(deep(128 - inside)).entries
+    assert "128" in refused(deep(129 - inside)).detail
+    assert parsed(wide(256)).entries
+    assert "256" in refused(wide(257)).detail
+
+
+MIB = 2**20
+HEAD = '<rss version="2.0"><channel>'
+
+
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (rss(f"<title>{'x' * (MIB + 1)}</title>"), "1 MiB"),
+        (rss(f"<title><![CDATA[{'<' * 300_000}{'x' * MIB}]]></title>"), "1 MiB"),
+        (rss(f"<a b='{'x' * (MIB + 1)}'/>"), "1 MiB"),
+        (HEAD + "<item><title>" + "<!--" * 300_000, "1 MiB"),
+        (HEAD + "<item>" + f"<title>{'x ' * 400_000}</title>" * 3 + "</item></channel></rss>", "2 MiB"),
+        (HEAD + f"<item>&<title>{'x ' * 400_000}</title></item>" * 3, "2 MiB"),
+        (HEAD + "<item/>" * 500_001, "500,000 tags"),
+        (HEAD + "<item/>" * 20_001 + "</channel></rss>", "20,000 entries"),
+    ],
+    ids=["text", "CDATA", "attribute", "comment", "entry", "malformed", "tags", "entries"],
+)
+def test_what_is_too_large_to_read_is_refused(body: str, words: str) -> None:
+    feed = refused(body)
+    assert (feed.reason, words in feed.detail) == (Reason.TOO_LARGE, True)
+
+
+@pytest.mark.parametrize("junk", ["", "&"], ids=["well-formed", "malformed"])
+def test_an_author_of_many_letters_is_not_searched_for_an_address(junk: str) -> None:
+    """The search of feedparser takes the square of the letters: hours for these."""
+    author = "a" * 900_000
+    assert author in one(rss(f"<author>{junk}{author}</author>")).author
+
+
+def test_a_long_prolog_is_not_searched_for_doctypes() -> None:
+    """The search of feedparser takes the square of the lines: minutes for these."""
+    assert one("<?xml version='1.0'?>" + "\n " * 200_000 + rss("<title>Late</title>")[21:]).title == "Late"
+
+
+def test_entities_declared_in_a_comment_are_refused_too() -> None:
+    """They would be taken for declarations."""
+    prolog = '<!DOCTYPE rss>\n<!--\n<!ENTITY a "aaaa">\n-->'
+    assert "entities" in refused(rss("<title>&a;</title>", prolog)).detail
+
+
+def test_the_external_dtd_of_a_feed_is_not_fetched(tmp_path: Path) -> None:
+    dtd = tmp_path / "rss.dtd"
+    dtd.write_text('<!ENTITY secret "From the disk">')
+    found = one(rss("<title>a &secret; b</title>", f'<!DOCTYPE rss SYSTEM "file://{dtd}">')).title
+    assert "disk" not in found
+
+
+def test_only_identities_of_a_json_feed_are_taken() -> None:
+    text = '{"items": [{"id": "1", "title": "T", "content_text": "Text", "author": {"name": "Ada"}}]}'
+    feed = parse_feed(replace(posted(text), only_identities=True))
+    assert isinstance(feed, ParsedFeed)
+    assert feed.entries == (EntryData(guid="1", title="T", read=False),)
+
+
+def test_a_feed_read_leniently_gives_identities_too() -> None:
+    feed = parse_feed(
+        replace(posted(rss("<title>Tom & Ada</title><author>Bo</author>")), only_identities=True)
+    )
+    assert isinstance(feed, ParsedFeed)
+    assert feed.entries == (EntryData(title="Tom & Ada", read=False),)
+
+
 def texts(feed: ParsedFeed) -> list[str]:
     entries = [text for e in feed.entries for text in (e.guid, e.url, e.title, e.body, e.author)]
     return [feed.title, feed.repaired, *entries]
@@ -325,7 +440,7 @@ FRAGMENTS = st.sampled_from(
 @settings(max_examples=150, deadline=None)
 @given(st.binary(max_size=80) | st.lists(FRAGMENTS, max_size=14).map(lambda parts: "".join(parts).encode()))
 def test_any_bytes_give_a_value_that_can_travel_and_be_stored(body: bytes) -> None:
-    feed = parse_feed(body, "text/xml; charset=utf-8", URL)
+    feed = parse_feed(posted(body, "text/xml; charset=utf-8"))
     assert pickle.loads(pickle.dumps(feed)) == feed  # noqa: S301 - just made
     if isinstance(feed, ParsedFeed):
         for text in texts(feed):

@@ -2,7 +2,7 @@
 
 # ruff: noqa: E501 -- settings files as an operator writes them
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_network
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import pytest
 
 from bot.core.channels import CONSOLE, Channel, Platform
 from bot.core.deliveries import WhenUnsure
-from bot.core.feeds import Backfill, Feed
+from bot.core.feeds import BACKFILL_ALL, BACKFILL_NONE, BACKFILL_SILENT, Backfill, Feed
 from bot.core.messages import Severity
 from bot.core.watches import Origin
 from bot.extraction.facts import EventKind, EventOfInterest
@@ -25,6 +25,7 @@ from bot.settings.configuration import (
     SlackOptions,
     StatusPageOptions,
 )
+from bot.settings.feed_values import show_backfill
 from bot.settings.loader import load
 
 DESK = Channel(platform=Platform.SLACK, name="#desk")
@@ -33,7 +34,16 @@ EVERYTHING = {
     "wirewatch.yaml": """\
 database: var/news.db
 status_page: {host: 0.0.0.0, port: 80}
-fetch: {contact: desk@paper.example, timeout: 45s, max_body: 500KB, allow_private: [127.0.0.0/8, "fd00::/8"]}
+fetch:
+  contact: desk@paper.example
+  timeout: 45s
+  max_body: 500KB
+  max_compressed: 100KB
+  concurrency: 20
+  per_host: 2
+  parsers: 4
+  allow_private: [127.0.0.0/8, "fd00::/8"]
+operators: {channel: "slack:#desk"}
 alerts: {group_wait: 1m, group_wait_high: 0s, group_interval: 10m}
 delivery: {settle: 2m, when_unsure: hold}
 slack: {api_url: http://127.0.0.1:9/api/}
@@ -41,7 +51,7 @@ discord: {api_url: https://d.example/api, gateway_url: wss://d.example}
 """,
     "feeds.yaml": """\
 # a comment
-defaults: {interval: 10m, backfill: none}
+defaults: {interval: 10m, longest_interval: 3h, backfill: none, article: true}
 feeds:
   - {id: a, name: Outlet A, url: https://a.example/rss}
   - id: b
@@ -50,7 +60,10 @@ feeds:
       B
     url: "http://b.example:8080/feed?x=1#top"
     interval: 1h
+    longest_interval: 2h
     backfill: all
+    article: false
+    folder: World / Asia
   - {id: c, name: Outlet C, url: https://c.example/, enabled: false}
 """,
     "channels.yaml": 'channels:\n  slack:#desk: C0123456789\n  "discord:desk": 123456789012345678\n',
@@ -98,6 +111,10 @@ def test_every_setting_arrives(write):
             contact="desk@paper.example",
             timeout=timedelta(seconds=45),
             max_body=500 * 1024,
+            max_compressed=100 * 1024,
+            concurrency=20,
+            per_host=2,
+            parsers=4,
             allow_private=(ip_network("127.0.0.0/8"), ip_network("fd00::/8")),
         ),
         alerts=AlertOptions(
@@ -105,6 +122,7 @@ def test_every_setting_arrives(write):
             group_wait_high=timedelta(0),
             group_interval=timedelta(minutes=10),
         ),
+        operators=DESK,
         delivery=DeliveryOptions(settle=timedelta(minutes=2), when_unsure=WhenUnsure.HOLD),
         slack=SlackOptions(api_url="http://127.0.0.1:9/api/"),
         discord=DiscordOptions(api_url="https://d.example/api", gateway_url="wss://d.example"),
@@ -119,14 +137,19 @@ def test_a_feed_takes_what_it_does_not_say_from_the_defaults_and_a_disabled_one_
             name="Outlet A",
             url="https://a.example/rss",
             interval=timedelta(minutes=10),
-            backfill=Backfill.NONE,
+            longest_interval=timedelta(hours=3),
+            backfill=BACKFILL_NONE,
+            article=True,
         ),
         Feed(
             id="b",
             name="Outlet B",
             url="http://b.example:8080/feed?x=1#top",
             interval=timedelta(hours=1),
-            backfill=Backfill.ALL,
+            longest_interval=timedelta(hours=2),
+            backfill=BACKFILL_ALL,
+            article=False,
+            folder=("World", "Asia"),
         ),
     )
 
@@ -184,13 +207,21 @@ def test_a_folder_with_nothing_but_a_watch_has_every_default(write):
         database=Path("data/wirewatch.db"),
         status_page=StatusPageOptions(host="127.0.0.1", port=8017),
         fetch=FetchOptions(
-            contact="", timeout=timedelta(seconds=30), max_body=2 * 1024 * 1024, allow_private=()
+            contact="",
+            timeout=timedelta(seconds=30),
+            max_body=10 * 1024 * 1024,
+            max_compressed=3 * 1024 * 1024,
+            concurrency=100,
+            per_host=1,
+            parsers=2,
+            allow_private=(),
         ),
         alerts=AlertOptions(
             group_wait=timedelta(seconds=30),
             group_wait_high=timedelta(seconds=2),
             group_interval=timedelta(minutes=5),
         ),
+        operators=None,
         delivery=DeliveryOptions(settle=timedelta(seconds=60), when_unsure=WhenUnsure.RESEND),
         slack=SlackOptions(api_url=None),
         discord=DiscordOptions(api_url=None, gateway_url=None),
@@ -199,7 +230,40 @@ def test_a_folder_with_nothing_but_a_watch_has_every_default(write):
 
 def test_a_feed_without_defaults_is_asked_every_quarter_of_an_hour_and_told_from_the_first_poll(loaded):
     (feed,) = loaded().feeds
-    assert (feed.interval, feed.backfill) == (timedelta(minutes=15), Backfill.ALL)
+    assert (feed.interval, feed.longest_interval) == (timedelta(minutes=15), timedelta(hours=1))
+    assert (feed.backfill, feed.article, feed.folder) == (BACKFILL_ALL, False, ())
+
+
+@pytest.mark.parametrize(
+    ("written", "backfill"),
+    [
+        ("all", BACKFILL_ALL),
+        ("none", BACKFILL_NONE),
+        ("silent", BACKFILL_SILENT),
+        ("latest 10", Backfill(latest=10)),
+        ("latest  10", Backfill(latest=10)),
+        ("since 2025-11-01", Backfill(since=datetime(2025, 11, 1, tzinfo=UTC))),
+        ("since 7d", Backfill(within=timedelta(days=7))),
+    ],
+)
+def test_a_backfill_is_all_or_none_or_so_many_or_since_a_day(loaded, small, written, backfill):
+    (feed,) = loaded({"feeds.yaml": small["feeds.yaml"].replace("}", f", backfill: {written}}}")}).feeds
+    assert feed.backfill == backfill
+    assert " ".join(written.split()) == show_backfill(backfill)
+
+
+@pytest.mark.parametrize(
+    ("written", "folder"),
+    [
+        ("World", ("World",)),
+        ("/World//Asia/", ("World", "Asia")),
+        ("'Мир / Азия'", ("Мир", "Азия")),
+        ("[TV/Radio, Asia]", ("TV/Radio", "Asia")),
+    ],
+)
+def test_a_folder_is_a_path_or_a_list_where_names_hold_slashes(loaded, small, written, folder):
+    (feed,) = loaded({"feeds.yaml": small["feeds.yaml"].replace("}", f", folder: {written}}}")}).feeds
+    assert feed.folder == folder
 
 
 def test_the_status_page_can_be_off(loaded):
@@ -221,6 +285,12 @@ def test_words_that_other_yaml_versions_take_for_values_stay_words(loaded, small
 
 def test_a_folder_in_order_has_no_warnings(loaded):
     assert loaded().warnings == ()
+
+
+def test_a_channel_that_only_operators_are_told_in_is_in_use(loaded):
+    channels = 'channels: {"slack:#desk": , "discord:desk": , "slack:#ops": }'
+    options = 'operators: {channel: "slack:#ops"}'
+    assert loaded({"channels.yaml": channels, "wirewatch.yaml": options}).warnings == ()
 
 
 @pytest.mark.parametrize(
@@ -259,6 +329,12 @@ def test_a_folder_in_order_has_no_warnings(loaded):
         ),
         pytest.param(
             {"wirewatch.yaml": "delivery: {settle: 5s}"}, "config/wirewatch.yaml:1:20", "60s or more", id="settle"
+        ),
+        pytest.param(
+            {"wirewatch.yaml": 'operators: {channel: "slack:#desk"}', "channels.yaml": 'channels: {"slack:#desk": , "discord:desk": , "slack:#ops": }'},
+            "config/channels.yaml:1:47",
+            '"slack:#ops"',
+            id="unused beside a channel of operators",
         ),
         pytest.param({"feed.yaml": ""}, "config/feed.yaml", 'mean "feeds.yaml"?', id="misspelt file"),
         pytest.param({"feeds.yml": ""}, "config/feeds.yml", "Keep only feeds.yaml", id="two spellings of a file"),

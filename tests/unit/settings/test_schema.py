@@ -54,6 +54,8 @@ def test_every_key_is_described(name):
         ("feeds", {"feeds": [{"id": "a", "name": "A"}]}),
         ("feeds", {"feeds": [{"id": "A b", "name": "A", "url": "https://a.example"}]}),
         ("feeds", {"defaults": {"interval": 15}}),
+        ("feeds", {"defaults": {"backfill": "latest"}}),
+        ("feeds", {"feeds": [{"id": "a", "name": "A", "url": "https://a.example", "folder": "/"}]}),
         ("watchlist", {"watches": [{"id": "a", "name": "A", "channels": ["x"], "match": {"any": ["x"]}}]}),
         (
             "watchlist",
@@ -67,6 +69,13 @@ def test_every_key_is_described(name):
 )
 def test_a_schema_refuses_what_the_loader_refuses(name, data):
     assert list(Draft202012Validator(schemas()[name]).iter_errors(data))
+
+
+@pytest.mark.parametrize("backfill", ["all", "none", "silent", "latest 10", "since 2025-11-01", "since 7d"])
+@pytest.mark.parametrize("folder", ["World", "World/Asia", ["TV/Radio", "Asia"]], ids=str)
+def test_the_schema_takes_each_form_of_a_feeds_values(backfill, folder):
+    feed = {"id": "a", "name": "A", "url": "https://a.example", "backfill": backfill, "folder": folder}
+    assert list(Draft202012Validator(schemas()["feeds"]).iter_errors({"feeds": [feed]})) == []
 
 
 ITEMS = [
@@ -131,7 +140,7 @@ def test_the_schema_takes_what_changes_an_entity(item):
 def test_defaults_are_shown_as_operators_write_them():
     text = schema_text(schemas()["wirewatch"])
     assert '"default": "30s"' in text
-    assert '"default": "2MB"' in text
+    assert '"default": "10MB"' in text
 
 
 def test_the_starter_configuration_loads_without_a_warning():

@@ -1,5 +1,6 @@
 """What a parser gives back: plain values that travel between processes."""
 
+import hashlib
 import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -7,17 +8,38 @@ from typing import Protocol
 from urllib.parse import urljoin
 
 from bot.core.entries import EntryData
+from bot.core.feeds import Seen, Wishes
 from bot.core.reasons import Reason
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Body:
+    """The body of an answer, to be read as a feed."""
+
+    content: bytes
+    content_type: str
+    """The header as it came."""
+    url: str
+    """The address that answered; relative links are meant on it."""
+    seen: Seen = Seen()
+    """What the last body held: entries that are the same byte for byte are left out."""
+    only_identities: bool = False
+    """Give entries only as far as identity needs them, unread."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ParsedFeed:
     entries: tuple[EntryData, ...]
+    known: int = 0
+    """Entries left out, since they are among those seen."""
     title: str = ""
     repaired: str = ""
     """What had to be read leniently, in our words; empty for a well-formed feed."""
+    wishes: Wishes = Wishes()
+    seen: Seen = Seen()
+    """What this body held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +57,13 @@ class FeedParser(Protocol):
     async def start(self) -> None:
         """Make ready, so that the first feed does not pay for it."""
 
-    async def parse(self, body: bytes, content_type: str, url: str) -> Parsed:
-        """Read a body that was answered for `url`. Raises nothing."""
+    async def parse(self, body: Body) -> Parsed:
+        """Read the body. Raises nothing."""
+
+
+def digest(content: bytes) -> bytes:
+    """The hash of a body by which it is known again; `Seen.body`."""
+    return hashlib.blake2b(content, digest_size=8).digest()
 
 
 def valid(text: object) -> str:

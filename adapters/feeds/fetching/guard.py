@@ -1,14 +1,18 @@
 """Which addresses Wirewatch connects to: public ones, and those that the operator allowed by name.
 
 The check stands where a socket is made, after the name was resolved, so that neither a redirect nor a name
-server that changes its answer (DNS rebinding) gets around it.
+server that changes its answer (DNS rebinding) gets around it. A name that leads to a refused address beside
+good ones is refused as a whole, before a socket is made for any of them (`adapters.feeds.fetching.names`).
 """
 
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
+
+from adapters.feeds.fetching.metered import MeteredSocket
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -39,16 +43,22 @@ _NOT_PUBLIC_4 = tuple(
 )
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 """The only part of IPv6 that IANA gives out to the public."""
-# IANA IPv6 Special-Purpose Address Registry, as far as it lies in 2000::/3. 6to4 is judged by what it holds.
+# IANA IPv6 Special-Purpose Address Registry, as far as it lies in 2000::/3. Some of 2001::/23 are called
+# globally reachable (anycast, AMT, ORCHIDv2, drone IDs): no feed lives there.
 _NOT_PUBLIC_6 = tuple(
     IPv6Network(block)
     for block in (
         "2001::/23",  # protocol assignments: Teredo, benchmarks, ORCHID
         "2001:db8::/32",  # documentation
+        "2002::/16",  # 6to4, deprecated; it wraps any IPv4 address
         "3fff::/20",  # documentation
     )
 )
 _NAT64 = IPv6Network("64:ff9b::/96")
+_ISATAP = frozenset((0x0000_5EFE, 0x0200_5EFE))
+"""What stands before the IPv4 address in the last 64 bits of an ISATAP address (RFC 5214, section 6.1)."""
+_NUMERIC = re.compile(r"[0-9]+|0x[0-9a-f]*", re.ASCII | re.IGNORECASE)
+"""A host whose last label is such is an IPv4 address, in whatever spelling (WHATWG URL Standard)."""
 
 
 class RefusedAddressError(OSError):
@@ -89,19 +99,37 @@ def is_public(address: Address) -> bool:
     inner = _unwrapped(address)
     if inner is not None:
         return is_public(inner)
-    if address.sixtofour is not None and not is_public(address.sixtofour):
+    if address not in _GLOBAL_UNICAST or any(address in block for block in _NOT_PUBLIC_6):
         return False
-    return address in _GLOBAL_UNICAST and not any(address in block for block in _NOT_PUBLIC_6)
+    tunnelled = int(address) >> 32 & 0xFFFF_FFFF in _ISATAP
+    return not tunnelled or is_public(IPv4Address(int(address) & 0xFFFF_FFFF))
 
 
-def guarded_sockets(allowed: tuple[Allowance, ...] = ()) -> Callable[[AddressInfo], socket.socket]:
-    """A socket factory for `aiohttp.TCPConnector`; it raises `RefusedAddressError`."""
+def may_connect(host: str, port: object, allowed: tuple[Allowance, ...]) -> bool:
+    """Whether a connection to the address `host` is permitted; never to what is no address."""
+    try:
+        address = ip_address(host)
+    except ValueError:
+        return False
+    if is_public(address):
+        return True
+    if not isinstance(port, int):
+        return False
+    inner = _unwrapped(address) if isinstance(address, IPv6Address) else None
+    return any(allowance.permits(inner or address, port) for allowance in allowed)
+
+
+def guarded_sockets(allowed: tuple[Allowance, ...], *, limit: int) -> Callable[[AddressInfo], socket.socket]:
+    """A socket factory for `aiohttp.TCPConnector`; it raises `RefusedAddressError`.
+
+    Its sockets receive at most `limit` bytes for one request.
+    """
 
     def make(info: AddressInfo) -> socket.socket:
         family, kind, protocol, _, (host, port, *_) = info
-        if not _may_connect(str(host), port, allowed):
+        if not may_connect(str(host), port, allowed):
             raise RefusedAddressError(str(host))
-        return socket.socket(family, kind, protocol)
+        return MeteredSocket(family, kind, protocol, limit=limit)
 
     return make
 
@@ -117,6 +145,8 @@ def url_problem(url: str) -> str:
         return "is not an http or https address"
     if not parts.hostname:
         return "names no host"
+    if _is_odd_number(parts.hostname):
+        return "names its host by a number that is no proper IP address"
     if parts.username is not None or parts.password is not None:
         return "holds a user name or password, which would be shown in logs"
     return ""
@@ -124,22 +154,20 @@ def url_problem(url: str) -> str:
 
 def redirect_problem(origin: str, target: str) -> str:
     """What is wrong with a redirect, as the end of a sentence about its target; empty for nothing."""
-    if origin.startswith("https:") and target.startswith("http:"):
-        return "is not encrypted (https), as the feed's own is"
+    if urlsplit(origin).scheme == "https" and target[:5].lower() == "http:":
+        return "is not encrypted (https), as the one before it is"
     return url_problem(target)
 
 
-def _may_connect(host: str, port: object, allowed: tuple[Allowance, ...]) -> bool:
+def _is_odd_number(host: str) -> bool:
+    """Whether `host` is an IPv4 address as only some programs read it: octal, hexadecimal, short."""
+    if not _NUMERIC.fullmatch(host.rstrip(".").rpartition(".")[2]):
+        return False
     try:
-        address = ip_address(host)
+        IPv4Address(host)
     except ValueError:
-        return False
-    if is_public(address):
         return True
-    if not isinstance(port, int):
-        return False
-    inner = _unwrapped(address) if isinstance(address, IPv6Address) else None
-    return any(allowance.permits(inner or address, port) for allowance in allowed)
+    return False
 
 
 def _unwrapped(address: IPv6Address) -> IPv4Address | None:
@@ -147,5 +175,5 @@ def _unwrapped(address: IPv6Address) -> IPv4Address | None:
     if address.ipv4_mapped is not None:
         return address.ipv4_mapped
     if address in _NAT64:
-        return IPv4Address(int(address) & 0xFFFFFFFF)
+        return IPv4Address(int(address) & 0xFFFF_FFFF)
     return None

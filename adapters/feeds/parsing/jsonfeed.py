@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from adapters.feeds.parsed import Parsed, ParsedFeed, Unparsed, absolute, in_utc, valid
+from adapters.feeds.parsing.parsed import Parsed, ParsedFeed, Unparsed, absolute, in_utc, valid
 from bot.core.entries import EntryData
 from bot.core.reasons import Reason
 

@@ -1,0 +1,1 @@
+"""One GET over HTTP: guarded, bounded, polite."""

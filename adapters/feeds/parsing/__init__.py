@@ -1,0 +1,1 @@
+"""Bytes of a feed to entries, in processes that can be killed."""
