@@ -48,7 +48,6 @@ def _identity(entry: Mapping[str, Any], base: str) -> EntryData:
         guid=valid(entry.get("id")),
         url=absolute(valid(entry.get("link")), base),
         title=valid(entry.get("title")),
-        published=_date(entry),
         read=False,
     )
 

@@ -19,12 +19,7 @@ _MOST_ENTRIES = 20_000
 
 _ENTRIES = frozenset(("item", "entry"))
 """Of any namespace: where feedparser finds fewer entries among them, the feed is read as a whole."""
-_IDENTITY = frozenset(
-    (
-        *("guid", "id", "link", "title"),
-        *("pubdate", "date", "published", "issued", "updated", "modified", "lastbuilddate"),
-    )
-)
+_IDENTITY = frozenset(("guid", "id", "link", "title"))
 _VOLATILE = frozenset(
     (
         ("http://purl.org/rss/1.0/modules/slash/", "comments"),
@@ -63,7 +58,7 @@ class Entry(Stretch):
     """The start tags of the elements around it, whose namespaces and addresses it inherits."""
     volatile: list[Stretch] = field(default_factory=list)
     identity: list[Stretch] = field(default_factory=list)
-    """Its children that say, or hold what says, which entry it is and from when."""
+    """Its children that say, or hold what says, which entry it is."""
 
 
 @dataclass(slots=True)

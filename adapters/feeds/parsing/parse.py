@@ -85,6 +85,8 @@ def _parse(body: Body) -> Parsed:
     parsed = _parse_json(text.text, body) if text.text[0] in "{[" else _parse_xml(text.text, body)
     if isinstance(parsed, Unparsed):
         return parsed
+    if body.only_identities and not all(entry.guid or entry.title for entry in parsed.entries):
+        return _parse(replace(body, only_identities=False))  # one that is known by its text alone
     return replace(
         parsed,
         repaired="; ".join(filter(None, (text.repaired, parsed.repaired))),
