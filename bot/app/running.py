@@ -171,8 +171,11 @@ def _make_reload(
 ) -> Reload:
     def load() -> Setup:
         configuration = order.load()
-        if replace(configuration.options, alerts=started_with.alerts) != started_with:
-            log.warning("wirewatch.yaml: what is not under `alerts` takes effect at the next start")
+        options = configuration.options
+        if replace(options, alerts=started_with.alerts, operators=started_with.operators) != started_with:
+            log.warning(
+                "wirewatch.yaml: what is not under `alerts` or `operators` takes effect at the next start"
+            )
         return make_setup(configuration, platforms, hurry=order.once)
 
     return Reload(fingerprint=lambda: fingerprint(order.folder), load=load, setup=setup, store=store)

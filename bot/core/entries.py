@@ -103,12 +103,11 @@ def identify(data: EntryData) -> Identity:
 def decide_entries(known: Iterable[KnownEntry], fetched: Iterable[EntryData]) -> tuple[EntryIntent, ...]:
     """Which of the fetched entries are new, changed or seen; an entry given twice is decided once.
 
-    One that has neither guid nor link nor title is left out: it could not be recognised again.
+    One that holds nothing at all is left out; one that has only a text is known by its first words.
     """
     stored = sorted(known, key=lambda entry: entry.id)
-    asked = [
-        (data, identify(data)) for data in fetched if data.guid.strip() or data.url or data.title.strip()
-    ]
+    given = ((data, identify(data)) for data in fetched)
+    asked = [(data, identity) for data, identity in given if identity.guid or identity.url or identity.title]
     found = matches([entry.identity for entry in stored], [identity for _, identity in asked])
     return tuple(
         _intent(*asked[place], None if match is None else stored[match]) for place, match in found.items()

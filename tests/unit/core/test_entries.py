@@ -127,8 +127,13 @@ def test_one_guid_for_all_entries_does_not_make_them_one() -> None:
     assert len(decide_entries([], entries)) == 5
 
 
-def test_an_entry_that_nothing_names_is_left_out() -> None:
-    assert decide_entries([], [EntryData(body="words")]) == ()
+def test_an_entry_that_holds_nothing_is_left_out() -> None:
+    assert decide_entries([], [EntryData(body=" <p></p> ")]) == ()
+
+
+def test_an_entry_that_has_only_a_text_is_known_by_it() -> None:
+    assert novelty(EntryData(body="Hello"), EntryData(body="<p>Hello</p>")) is Novelty.SEEN
+    assert novelty(EntryData(body="Hello"), EntryData(body="Good bye")) is Novelty.NEW
 
 
 entries = st.builds(
