@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import resource
 import signal
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -45,6 +46,7 @@ _RELOAD_TICK = timedelta(milliseconds=500)
 """An edit is in force within a second of it."""
 _PATIENCE = timedelta(seconds=4)
 """For what runs at the end, twice (jobs, then deliveries): SIGTERM ends the process within 10 s (R14)."""
+_OPEN_FILES = 8_192
 _ONCE_PATIENCE = timedelta(minutes=3)
 """For `--once`: longer than the settle time of a delivery in doubt and a retry after it."""
 
@@ -79,11 +81,20 @@ class Bot:
     feeds: int
 
 
+def _allow_open_files() -> None:
+    """As many as the system lets us have: by default a process has 1,024, and each request needs one or two."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    most = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(_OPEN_FILES, hard)
+    if soft != resource.RLIM_INFINITY and soft < most:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, hard))
+
+
 async def run(order: Order, *, started: Callable[[Bot], None] = lambda _: None) -> None:
     """Run until SIGINT or SIGTERM, or once.
 
     Raises any `WirewatchError` that keeps the bot from starting; nothing is left running then.
     """
+    _allow_open_files()
     stop = asyncio.Event()
     _stop_on_signals(stop)
     async with assembled(order) as bot:

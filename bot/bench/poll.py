@@ -28,9 +28,10 @@ from bot.bench.feed_farm import ENTRIES, address
 from bot.bench.usage import LoopLag, cpu_seconds, peak_rss_mb
 from bot.core.feeds import BACKFILL_NONE, Feed, FeedId
 from bot.records import Store
-from bot.services.ingest import Arrival, Ingest
+from bot.services.ingest import Ingest
 from bot.services.poll import Poll
 from bot.services.setup import Current
+from bot.services.visits import Arrival
 from bot.settings.loader import load
 
 FEEDS = 10_000

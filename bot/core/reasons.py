@@ -6,6 +6,7 @@ from enum import StrEnum
 class Reason(StrEnum):
     # an entry
     NO_WATCH = "no_watch"  # no watch matched the document
+    UNREADABLE = "unreadable"  # reading it broke: a fault of ours, which the log tells of
     BACKFILL = "backfill"  # first poll of the feed, and its `backfill` is none
     # a story
     FIRST_REPORT = "first_report"

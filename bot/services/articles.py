@@ -6,7 +6,7 @@ from bot.core.entries import identify
 from bot.core.feeds import FeedData
 from bot.ports import Article, ArticleSource, Clock, NoArticle
 from bot.records import Store
-from bot.services.ingest import Arrival, urls_to_read
+from bot.services.visits import Arrival, urls_to_read
 
 _MOST = 20
 """Articles of one poll. A host is asked for one every few seconds, and a feed that waits for more is late."""

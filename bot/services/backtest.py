@@ -22,9 +22,10 @@ from bot.core.reasons import Reason
 from bot.core.stories import Report, Story
 from bot.core.watches import Watch, WatchId
 from bot.records import EntryToStore, Store
-from bot.services.ingest import Arrival, Ingest
+from bot.services.ingest import Ingest
 from bot.services.noting import Notebook, NotedAlert, NotingStore
 from bot.services.setup import Current, Setup
+from bot.services.visits import Arrival
 
 _TITLE_LAYERS = 3
 """How often a title is unescaped on its way into a document."""

@@ -20,9 +20,10 @@ from bot.core.reasons import Reason
 from bot.errors import StorageError
 from bot.ports import Clock, FeedSource
 from bot.records import Store
-from bot.services.ingest import Arrival, Ingest
+from bot.services.ingest import Ingest
 from bot.services.setup import Current, Setup
 from bot.services.turns import Turns
+from bot.services.visits import Arrival
 
 log = logging.getLogger(__name__)
 

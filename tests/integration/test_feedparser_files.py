@@ -21,9 +21,10 @@ from bot.core.feeds import Feed, FeedId
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.reading import Reader
 from bot.extraction.rules import PhraseTerm, Rule
-from bot.services.ingest import Arrival, Ingest
+from bot.services.ingest import Ingest
 from bot.services.poll import Poll, PollLimits
 from bot.services.setup import Current, Setup
+from bot.services.visits import Arrival
 from fakes.clock import FakeClock
 
 

@@ -213,8 +213,8 @@ async def test_articles_are_read_where_the_operator_wants_them_and_the_feeds_tex
         assert (reasons[Reason.ARTICLE_TEXT], reasons[Reason.FEED_TEXT]) == (1, 1)
 
 
-async def test_what_cannot_be_taken_in_costs_its_own_feed_alone(watched: Newsroom) -> None:
-    """A bug in reading one entry must not stop the others, nor be tried every second."""
+async def test_an_entry_that_cannot_be_read_costs_no_other(watched: Newsroom) -> None:
+    """A bug in reading one entry must not stop the others, of its own feed either, and is not repeated."""
     reader = watched.setup().reader
 
     class Breaking:
@@ -224,12 +224,21 @@ async def test_what_cannot_be_taken_in_costs_its_own_feed_alone(watched: Newsroo
             return reader.read(document, provenance)  # type: ignore[arg-type]
 
     watched.setup.swap(replace(watched.setup(), reader=Breaking()))  # type: ignore[arg-type]
-    watched.source.publish("delhi", report("poison", outlet="delhi"))
-    await watched.at("08:00").publishes("harbour", SUMMIT)
-    await watched.until("08:01")
+    await watched.at("08:00").publishes("harbour", report("poison"), SUMMIT)
+    await watched.until("08:05")
     assert watched.headlines(DIPLOMACY) == [SUMMIT.title]
-    assert (await state_of(watched, "delhi")).problem is Reason.PARSER_FAILED
-    assert watched.source.asked.count(FeedId("delhi")) <= 3
+    assert (await state_of(watched)).problem is None
+    reasons = await watched.store.transact(lambda records: records.alerts.reasons())
+    assert reasons[Reason.UNREADABLE] == 1
+
+
+async def test_what_cannot_be_stored_costs_its_own_feed_alone(watched: Newsroom) -> None:
+    """A bug in telling of one entry: its feed fails, and those that arrived with it do not."""
+    watched.setup.swap(replace(watched.setup(), watches={}))  # the reader still asks for them
+    watched.source.publish("delhi", report("Rain closes the harbour", outlet="delhi"))
+    await watched.at("08:00").publishes("harbour", SUMMIT)
+    assert (await state_of(watched)).problem is Reason.PARSER_FAILED
+    assert (await state_of(watched, "delhi")).problem is None
 
 
 async def test_a_source_that_breaks_is_not_asked_again_at_once(

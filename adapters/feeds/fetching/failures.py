@@ -1,5 +1,7 @@
 """What went wrong with a request, as one line for the operator that names the host and the way out."""
 
+import errno
+
 import aiohttp
 
 from adapters.feeds.fetching.bodies import BodyLimits, BodyProblem
@@ -74,6 +76,8 @@ def _size(count: int) -> str:
 def _unreachable(error: Exception, host: str) -> str:
     if isinstance(error, ValueError) and not isinstance(error, OSError):
         return f"{host} is not a host that can be asked: check the address for a slip"
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        return f"{host} was not asked: this process has as many open files as it may (ulimit -n)"
     if isinstance(error, aiohttp.ClientConnectorDNSError):
         return f"the name {host} leads nowhere: check the address and the network"
     if isinstance(error, aiohttp.ClientConnectorCertificateError):

@@ -2,6 +2,7 @@
 
 import asyncio
 import codecs
+import errno
 import gzip
 import random
 import ssl
@@ -199,6 +200,11 @@ def test_410_is_gone() -> None:
     [
         (aiohttp.ClientConnectorDNSError(KEY, OSError("unknown")), Reason.UNREACHABLE, "leads nowhere"),
         (aiohttp.ClientConnectorError(KEY, OSError("refused")), Reason.UNREACHABLE, "no connection"),
+        (
+            aiohttp.ClientConnectorError(KEY, OSError(errno.EMFILE, "too many")),
+            Reason.UNREACHABLE,
+            "ulimit -n",
+        ),
         (
             aiohttp.ClientConnectorCertificateError(KEY, ssl.CertificateError("expired")),
             Reason.UNREACHABLE,

@@ -11,9 +11,9 @@ from bot.core.feeds import Feed, FeedData, FeedForUpdate, FeedId, FetchOutcome
 from bot.core.schedule import after_poll
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.reading import Reader
-from bot.services.ingest import Arrival
 from bot.services.poll import Poll, PollLimits
 from bot.services.setup import Current, Setup
+from bot.services.visits import Arrival
 from fakes.clock import FakeClock
 
 NOW = datetime(2025, 11, 20, 9, tzinfo=UTC)
