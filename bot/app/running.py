@@ -82,7 +82,7 @@ class Bot:
 
 
 def _allow_open_files() -> None:
-    """As many as the system lets us have: by default a process has 1,024, and each request needs one or two."""
+    """More than the 1,024 that a process has by default, as each request needs one or two."""
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     most = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(_OPEN_FILES, hard)
     if soft != resource.RLIM_INFINITY and soft < most:

@@ -22,6 +22,22 @@ _STATUS_HINTS = {
 }
 
 
+_NO_ANSWER = "{host} closed the connection without an answer"
+_CAUSES: tuple[tuple[type[Exception], str], ...] = (
+    (aiohttp.ClientConnectorDNSError, "the name {host} leads nowhere: check the address and the network"),
+    (
+        aiohttp.ClientConnectorCertificateError,
+        "the certificate of {host} is not trusted: expired, self-signed or of another name",
+    ),
+    (aiohttp.ClientSSLError, "no safe connection (TLS) to {host} came about"),
+    (aiohttp.ClientConnectorError, "{host} accepts no connection"),
+    (OSError, _NO_ANSWER),
+    (aiohttp.ClientConnectionError, _NO_ANSWER),
+    (ValueError, "{host} is not a host that can be asked: check the address for a slip"),
+)
+"""The first that fits."""
+
+
 def status_trouble(status: int, host: str) -> Trouble:
     """For an answer that is neither a body nor a redirect nor a 304."""
     if status == 410:
@@ -74,16 +90,7 @@ def _size(count: int) -> str:
 
 
 def _unreachable(error: Exception, host: str) -> str:
-    if isinstance(error, ValueError) and not isinstance(error, OSError):
-        return f"{host} is not a host that can be asked: check the address for a slip"
     if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
         return f"{host} was not asked: this process has as many open files as it may (ulimit -n)"
-    if isinstance(error, aiohttp.ClientConnectorDNSError):
-        return f"the name {host} leads nowhere: check the address and the network"
-    if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return f"the certificate of {host} is not trusted: expired, self-signed or of another name"
-    if isinstance(error, aiohttp.ClientSSLError):
-        return f"no safe connection (TLS) to {host} came about"
-    if isinstance(error, aiohttp.ClientConnectorError):
-        return f"{host} accepts no connection"
-    return f"{host} closed the connection without an answer"
+    said = next((said for kind, said in _CAUSES if isinstance(error, kind)), _NO_ANSWER)
+    return said.format(host=host)
