@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from bot.core.channels import Channel
-from bot.core.deliveries import Action, Delivery, DeliveryState, delivery_id, delivery_key
+from bot.core.deliveries import Action, Delivery, DeliveryKey, DeliveryState, delivery_id, delivery_key
 from bot.core.ledger import Change
 from bot.core.messages import Severity
 from bot.core.notices import Notice
@@ -104,7 +104,8 @@ def plan_deliveries(
         if before:
             planned += _plan_edit(before, announce=announce, interval=interval, now=now)
         elif announce:
-            planned.append(_post(story, channel, now + wait))
+            post = _post(delivery_key(story.id, channel), channel, now + wait)
+            planned.append(replace(post, story=story.id))
     return tuple(planned)
 
 
@@ -116,18 +117,10 @@ def notice_delivery(notice: Notice, channel: Channel, last: Delivery | None) -> 
     """
     if last and last.state is DeliveryState.PENDING and not last.attempts:
         return last
-    key = delivery_key(notice.id, channel)
     due_at = notice.at + _NOTICE_WAIT
-    return Delivery(
-        id=delivery_id(key, 1),
-        key=key,
-        notice=notice.id,
-        channel=channel,
-        revision=1,
-        action=Action.POST,
-        state=DeliveryState.PENDING,
-        due_at=max(due_at, last.due_at + _NOTICE_INTERVAL) if last else due_at,
-    )
+    if last:
+        due_at = max(due_at, last.due_at + _NOTICE_INTERVAL)
+    return replace(_post(delivery_key(notice.id, channel), channel, due_at), notice=notice.id)
 
 
 def _plan_edit(
@@ -157,12 +150,11 @@ def _plan_edit(
     return (edit,)
 
 
-def _post(story: Story, channel: Channel, due_at: datetime) -> Delivery:
-    key = delivery_key(story.id, channel)
+def _post(key: DeliveryKey, channel: Channel, due_at: datetime) -> Delivery:
+    """The first row of a message, whatever it tells of."""
     return Delivery(
         id=delivery_id(key, 1),
         key=key,
-        story=story.id,
         channel=channel,
         revision=1,
         action=Action.POST,

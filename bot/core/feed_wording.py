@@ -8,7 +8,6 @@ from bot.core.messages import (
     Headline,
     Kicker,
     Message,
-    Paragraph,
     Row,
     Severity,
     Span,
@@ -49,18 +48,18 @@ def _summed_up(notices: Sequence[Notice]) -> str:
     if len(notices) == 1:
         return f"{notices[0].name}: {notices[0].reason.replace('_', ' ')}"
     well = sum(1 for notice in notices if notice.reason in _GOOD_NEWS)
-    return f"{len(notices) - well} feeds in trouble, {well} well again or moved"
+    return f"Feeds in trouble: {len(notices) - well} · well again or moved: {well}"
 
 
 def feeds_message(polled: Sequence[FeedForUpdate]) -> Message:
-    """The feeds in trouble, each with its problem and its next check."""
-    troubled = [one for one in polled if trouble(one)]
-    well = len(polled) - len(troubled)
-    headline = Headline(spans=(Text(text=f"{len(polled)} feeds, {len(troubled)} in trouble"),))
-    if not troubled:
-        return Message(blocks=(headline, Paragraph(spans=(Text(text=f"All {well} are well."),))))
-    rows = tuple(Row(label=one.feed.name, spans=_trouble(one)) for one in troubled[:_SHOWN])
-    return Message(blocks=(headline, Table(rows=rows), *_more(len(troubled) - len(rows))))
+    """The feeds in trouble, each with its problem and its next check, and those that have moved."""
+    listed = sorted((one for one in polled if remark(one)), key=lambda one: not trouble(one))
+    troubled = sum(1 for one in listed if trouble(one))
+    headline = Headline(spans=(Text(text=f"Feeds: {len(polled)} · in trouble: {troubled or 'none'}"),))
+    rows = tuple(Row(label=one.feed.name, spans=_told(one)) for one in listed[:_SHOWN])
+    return Message(
+        blocks=(headline, Table(rows=rows), *_more(len(listed) - len(rows))) if rows else (headline,)
+    )
 
 
 def _more(count: int) -> tuple[Footnote, ...]:
@@ -72,16 +71,18 @@ def trouble(one: FeedForUpdate) -> str:
     state = one.state
     if state.problem:
         return state.problem_detail
-    if one.moved:
-        return f"moved to {state.move.url}: put that address into feeds.yaml"
-    if state.told is Reason.FELL_QUIET:
-        return "nothing new for far longer than usual"
-    return ""
+    return "nothing new for far longer than usual" if state.told is Reason.FELL_QUIET else ""
 
 
-def _trouble(one: FeedForUpdate) -> tuple[Span, ...]:
+def remark(one: FeedForUpdate) -> str:
+    """What there is to say of the feed: its trouble, or else where it has moved; empty for nothing."""
+    moved = f"moved to {one.state.move.url}: put that address into feeds.yaml" if one.moved else ""
+    return trouble(one) or moved
+
+
+def _told(one: FeedForUpdate) -> tuple[Span, ...]:
     state = one.state
-    spans: list[Span] = [Text(text=trouble(one))]
+    spans: list[Span] = [Text(text=remark(one))]
     if state.failing_since:
         spans += [Text(text=" · since "), Time(at=state.failing_since)]
     if state.stopped:

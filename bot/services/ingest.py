@@ -70,7 +70,7 @@ class Ingest:
         told = await self._store.transact(lambda records: _record(records, visits, read, setup, now))
         faults.reach(FaultPoint.INGEST_COMMITTED)
         if read:
-            log.info("%d feeds: %d entries new or changed, %d told", len(arrivals), len(read), told)
+            log.info("polls: %d, entries new or changed: %d, told: %d", len(arrivals), len(read), told)
 
 
 def _known(records: Records, arrival: Arrival) -> tuple[KnownEntry, ...]:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from bot.core.channels import Platform
 from bot.core.deliveries import Delivery, DeliveryState
-from bot.core.feed_wording import trouble
+from bot.core.feed_wording import remark, trouble
 from bot.core.feeds import Feed, FeedForUpdate, FeedState
 from bot.core.stories import Story
 from bot.ports import Clock
@@ -22,8 +22,9 @@ class FeedStatus:
     name: str
     url: str
     entries: int
-    trouble: str
-    """What is wrong, as one line; empty where nothing is."""
+    remark: str
+    """What is wrong, or where it has moved, as one line; empty for nothing."""
+    failing: bool
     stopped: bool
     last_success: datetime | None
     next_poll: datetime | None
@@ -44,7 +45,7 @@ class Status:
 
     @property
     def failing(self) -> int:
-        return sum(1 for feed in self.feeds if feed.trouble)
+        return sum(1 for feed in self.feeds if feed.failing)
 
     @property
     def well(self) -> bool:
@@ -78,7 +79,7 @@ class StatusReport:
                         _feed_status(feed, states.get(feed.id, FeedState()), counts.get(feed.id, 0))
                         for feed in self._setup().feeds
                     ),
-                    key=lambda feed: not feed.trouble,
+                    key=lambda feed: (not feed.failing, not feed.remark),
                 )
             ),
             stories=records.stories.latest(_STORIES),
@@ -92,11 +93,13 @@ class StatusReport:
 
 
 def _feed_status(feed: Feed, state: FeedState, entries: int) -> FeedStatus:
+    polled = FeedForUpdate(feed=feed, state=state)
     return FeedStatus(
         name=feed.name,
         url=feed.url,
         entries=entries,
-        trouble=trouble(FeedForUpdate(feed=feed, state=state)),
+        remark=remark(polled),
+        failing=bool(trouble(polled)),
         stopped=state.stopped,
         last_success=state.last_success,
         next_poll=state.next_poll,

@@ -101,7 +101,7 @@ async def test_feeds_that_fail_together_are_told_in_one_message(watched: Newsroo
     await watched.at("08:00").work()
     await watched.until("09:00")
     (text,) = watched.texts(OPERATORS)
-    assert "3 feeds in trouble" in text
+    assert "Feeds in trouble: 3" in text
 
 
 async def test_operators_hear_of_feeds_at_most_every_quarter_of_an_hour(watched: Newsroom) -> None:

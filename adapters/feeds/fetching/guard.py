@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv4Network, IPv6Address, IPv6Network, ip_address, ip_network
 from urllib.parse import urlsplit
 
-from adapters.feeds.fetching.metered import MeteredSocket
+from adapters.feeds.fetching.metered import Meters
 
 Address = IPv4Address | IPv6Address
 Network = IPv4Network | IPv6Network
@@ -119,17 +119,14 @@ def may_connect(host: str, port: object, allowed: tuple[Allowance, ...]) -> bool
     return any(allowance.permits(inner or address, port) for allowance in allowed)
 
 
-def guarded_sockets(allowed: tuple[Allowance, ...], *, limit: int) -> Callable[[AddressInfo], socket.socket]:
-    """A socket factory for `aiohttp.TCPConnector`; it raises `RefusedAddressError`.
-
-    Its sockets receive at most `limit` bytes for one request.
-    """
+def guarded_sockets(allowed: tuple[Allowance, ...], meters: Meters) -> Callable[[AddressInfo], socket.socket]:
+    """A socket factory for `aiohttp.TCPConnector`; it raises `RefusedAddressError`."""
 
     def make(info: AddressInfo) -> socket.socket:
         family, kind, protocol, _, (host, port, *_) = info
         if not may_connect(str(host), port, allowed):
             raise RefusedAddressError(str(host))
-        return MeteredSocket(family, kind, protocol, limit=limit)
+        return meters.make(family, kind, protocol)
 
     return make
 

@@ -5,6 +5,7 @@ Feeds, article pages, robots.txt, and whatever else the bot asks of the world go
 
 import asyncio
 from collections.abc import Callable, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from types import TracebackType
@@ -18,6 +19,7 @@ from adapters.feeds.fetching import freshness
 from adapters.feeds.fetching.bodies import BodyLimits, BodyProblem, read_body
 from adapters.feeds.fetching.failures import Trouble, body_trouble, connection_trouble, status_trouble
 from adapters.feeds.fetching.guard import Allowance, url_problem
+from adapters.feeds.fetching.metered import Meters
 from adapters.feeds.fetching.names import GuardedNames, SystemNames
 from adapters.feeds.fetching.session import new_session
 from adapters.feeds.fetching.trips import Redirect, Trip
@@ -26,8 +28,6 @@ from bot.core.reasons import Reason
 
 _HEADERS = 64 * 1024
 """Bytes of all headers together (R26). aiohttp counts the lines and the bytes of each, not their sum."""
-_WRAPPING = 2 * 2**20
-"""Bytes beside the body of an answer: TLS, headers, chunks."""
 _LARGE_BODIES = 8
 """Bodies of more than 1 MB in memory at once, while they are read: at most 80 MB of them."""
 
@@ -104,6 +104,7 @@ class GuardedHttp:
         self._session: aiohttp.ClientSession | None = None
         self._names: GuardedNames | None = None
         self._turns: WeakValueDictionary[str, asyncio.Semaphore] = WeakValueDictionary()
+        self._meters = Meters()
         self._room = asyncio.Semaphore(_LARGE_BODIES)
 
     async def open(self) -> None:
@@ -113,7 +114,7 @@ class GuardedHttp:
                 self._settings.contact,
                 self._settings.allowed,
                 self._names,
-                limit=self._settings.max_body + _WRAPPING,
+                self._meters,
             )
 
     async def close(self) -> None:
@@ -213,7 +214,8 @@ class GuardedHttp:
         if (response.content_length or 0) > most:
             body: bytes | BodyProblem = BodyProblem.TOO_LARGE
         else:
-            body = await read_body(response.content.iter_any(), encoding, limits, self._room)
+            async with aclosing(self._meters.read(response)) as pieces:
+                body = await read_body(pieces, encoding, limits, self._room)
         return body if isinstance(body, bytes) else _failure(body_trouble(body, trip.host, limits))
 
 

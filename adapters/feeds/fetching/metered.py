@@ -1,9 +1,19 @@
 """Sockets that stop a flood: what an answer is wrapped in is bounded, too, and not only what it holds.
 
-aiohttp reads interim answers and chunk extensions without end, and shows none of them to its caller.
+aiohttp reads interim answers, chunk extensions and chunks of a byte without end, and shows none of them to
+its caller. Here what comes must keep step with what of it is read as a body.
 """
 
 import socket
+from collections.abc import AsyncGenerator
+from weakref import WeakValueDictionary
+
+import aiohttp
+
+_AHEAD = 2**20
+"""Bytes that may come before any of the body is read: headers, and what aiohttp reads ahead (some 400 KB)."""
+_WRAPPING = 2
+"""Bytes that may come for each one of the body: chunks of real servers add a hundredth."""
 
 
 class FloodError(OSError):
@@ -11,19 +21,20 @@ class FloodError(OSError):
 
 
 class MeteredSocket(socket.socket):
-    """Receives at most `limit` bytes between two sendings. Raises `FloodError`."""
+    """Receives a megabyte after each sending, and as much more as `earn` allows. Raises `FloodError`."""
 
-    __slots__ = ("_got", "_limit")
+    __slots__ = ("_left",)
 
-    def __init__(
-        self, family: int, kind: int, protocol: int, fileno: int | None = None, *, limit: int
-    ) -> None:
+    def __init__(self, family: int, kind: int, protocol: int, fileno: int | None = None) -> None:
         super().__init__(family, kind, protocol, fileno)
-        self._limit = limit
-        self._got = 0
+        self._left = _AHEAD
+
+    def earn(self, size: int) -> None:
+        """So many bytes of the body have been read."""
+        self._left += _WRAPPING * size
 
     def send(self, *given: object) -> int:
-        self._got = 0
+        self._left = _AHEAD
         return super().send(*given)  # type: ignore[arg-type]
 
     def recv(self, size: int, flags: int = 0) -> bytes:  # for http
@@ -37,6 +48,33 @@ class MeteredSocket(socket.socket):
         return count
 
     def _count(self, size: int) -> None:
-        self._got += size
-        if self._got > self._limit:
+        self._left -= size
+        if self._left < 0:
             raise FloodError("the server sends without end")
+
+
+class Meters:
+    """The open sockets, found again by the answers that come over them."""
+
+    def __init__(self) -> None:
+        self._sockets: WeakValueDictionary[int, MeteredSocket] = WeakValueDictionary()
+
+    def make(self, family: int, kind: int, protocol: int) -> MeteredSocket:
+        made = MeteredSocket(family, kind, protocol)
+        self._sockets[made.fileno()] = made
+        return made
+
+    async def read(self, response: aiohttp.ClientResponse) -> AsyncGenerator[bytes, None]:
+        """The body as it travels, piece by piece."""
+        meter = self._of(response)
+        async for piece in response.content.iter_any():
+            if meter is not None:
+                meter.earn(len(piece))
+            yield piece
+
+    def _of(self, response: aiohttp.ClientResponse) -> MeteredSocket | None:
+        """None where all of the answer has come already, and its connection is free for another."""
+        transport = response.connection and response.connection.transport
+        if transport is None:
+            return None
+        return self._sockets.get(transport.get_extra_info("socket").fileno())

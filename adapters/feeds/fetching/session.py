@@ -5,6 +5,7 @@ from aiohttp.abc import AbstractResolver
 
 from adapters.feeds.fetching.bodies import ACCEPTED
 from adapters.feeds.fetching.guard import Allowance, guarded_sockets
+from adapters.feeds.fetching.metered import Meters
 from bot import __version__
 
 _HEADER_LINES = 100
@@ -16,16 +17,16 @@ _LONGEST_HEADER = 16 * 1024
 
 
 def new_session(
-    contact: str, allowed: tuple[Allowance, ...], names: AbstractResolver, limit: int
+    contact: str, allowed: tuple[Allowance, ...], names: AbstractResolver, meters: Meters
 ) -> aiohttp.ClientSession:
-    """`contact` is told to every server; `limit`: bytes that an answer may have with all that it comes in."""
+    """`contact` is told to every server."""
     contact = " ".join(contact.split())
     connector = aiohttp.TCPConnector(
         keepalive_timeout=_KEPT,
         limit=0,  # who calls bounds the requests at once: the connector's count against the timeouts
         resolver=names,
         use_dns_cache=False,  # every connection is made to addresses that were judged for it
-        socket_factory=guarded_sockets(allowed, limit=limit),
+        socket_factory=guarded_sockets(allowed, meters),
     )
     return aiohttp.ClientSession(
         connector=connector,

@@ -17,7 +17,7 @@ from adapters.feeds.fetching.guard import (
     redirect_problem,
     url_problem,
 )
-from adapters.feeds.fetching.metered import FloodError, MeteredSocket
+from adapters.feeds.fetching.metered import FloodError, MeteredSocket, Meters
 
 NOT_PUBLIC = """
 0.0.0.0 0.255.1.2 10.0.0.1 10.255.255.255 100.64.0.1 100.127.255.254 127.0.0.1 127.255.255.254
@@ -117,7 +117,7 @@ def test_an_address_in_a_tunnel_that_is_out_of_use_is_never_public(address: IPv4
 
 def connect(host: str, port: int, *allowed: tuple[str, int | None]) -> bool:
     """Whether the guard makes a socket; none of them is connected."""
-    make = guarded_sockets(tuple(allow(network, only) for network, only in allowed), limit=1)
+    make = guarded_sockets(tuple(allow(network, only) for network, only in allowed), Meters())
     address = (host, port, 0, 0) if ":" in host else (host, port)
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
@@ -139,7 +139,7 @@ def test_a_private_address_gets_none() -> None:
 
 def test_a_refusal_names_the_address() -> None:
     with pytest.raises(RefusedAddressError) as refused:
-        guarded_sockets((), limit=1)((socket.AF_INET, socket.SOCK_STREAM, 0, "", ("10.1.2.3", 80)))
+        guarded_sockets((), Meters())((socket.AF_INET, socket.SOCK_STREAM, 0, "", ("10.1.2.3", 80)))
     assert refused.value.address == "10.1.2.3"
 
 
@@ -227,14 +227,24 @@ def test_a_redirect_never_leaves_encryption(origin: str, target: str, *, in_orde
     assert (redirect_problem(origin, target) == "") is in_order
 
 
-def test_a_socket_takes_in_so_much_for_each_sending_and_no_more() -> None:
+def receive(metered: MeteredSocket, theirs: socket.socket, data: bytes) -> None:
+    for start in range(0, len(data), 65_536):
+        theirs.sendall(data[start : start + 65_536])
+        left = len(data[start : start + 65_536])
+        while left:
+            left -= len(metered.recv(left))
+
+
+def test_a_socket_takes_in_so_much_for_each_sending_and_what_was_earned_and_no_more() -> None:
     ours, theirs = socket.socketpair()
-    metered = MeteredSocket(ours.family, ours.type, ours.proto, limit=4, fileno=ours.detach())
+    metered = MeteredSocket(ours.family, ours.type, ours.proto, fileno=ours.detach())
+    megabyte = bytes(2**20)
     with metered, theirs:
         for _ in range(3):
             metered.send(b"more")
-            theirs.send(b"1234")
-            assert metered.recv(10) == b"1234"
+            receive(metered, theirs, megabyte)
+        metered.earn(2)
+        receive(metered, theirs, b"1234")
         theirs.send(b"5")
         with pytest.raises(FloodError):
             metered.recv_into(bytearray(10))
