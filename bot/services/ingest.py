@@ -27,7 +27,7 @@ from bot.core.schedule import after_poll
 from bot.errors import StorageError
 from bot.extraction.reading import Reading
 from bot.faults import FaultPoint
-from bot.ports import Article, Clock, NoArticle
+from bot.ports import Clock
 from bot.records import Decision, Records, Store
 from bot.services.setup import Current, Setup
 from bot.services.tell import Matched, tell
@@ -92,7 +92,7 @@ def _record(
         ]
     )
     ids = _store_entries(records, read)
-    records.alerts.note([*_untold(visits, read, ids, now), *_texts(read, ids, now)])
+    records.alerts.note([*_untold(visits, read, ids, now)])
     told = sum(
         tell(records, _matched(item, entry, item.reading), setup, now)
         for item, entry in zip(read, ids, strict=True)
@@ -121,6 +121,9 @@ def _untold(
     for item, entry in zip(read, ids, strict=True):
         if item.reading is None:
             yield Decision(at=now, reason=Reason.NO_WATCH, entry=entry)
+            if item.text:
+                reason, detail = item.text
+                yield Decision(at=now, reason=reason, entry=entry, detail=detail)
     for visit in visits:
         for intent in visit.unreadable:
             detail = f"{visit.feed}: {intent.data.url or intent.identity.title}"
@@ -130,23 +133,11 @@ def _untold(
             yield Decision(at=now, reason=Reason.BACKFILL, detail=detail)
 
 
-def _texts(read: Iterable[Read], ids: Iterable[EntryId], now: datetime) -> Iterable[Decision]:
-    """For feeds that are read by their articles: which text it was, and why not the article's."""
-    for item, entry in zip(read, ids, strict=True):
-        if not item.visit.arrival.due.feed.article:
-            continue
-        match item.visit.arrival.articles.get(item.intent.data.url):
-            case Article():
-                yield Decision(at=now, reason=Reason.ARTICLE_TEXT, entry=entry)
-            case NoArticle(reason=reason, detail=detail):
-                yield Decision(at=now, reason=Reason.FEED_TEXT, entry=entry, detail=f"{reason}: {detail}")
-            case None:
-                yield Decision(at=now, reason=Reason.FEED_TEXT, entry=entry, detail="it was not asked for")
-
-
 def _matched(item: Read, entry: EntryId, reading: Reading) -> Matched:
     outlet = domain_of(item.entry.url) or clean_text(item.visit.arrival.due.feed.name)
-    return Matched(entry=entry, stored=item.entry, reading=reading, outlet=outlet, old=item.old)
+    return Matched(
+        entry=entry, stored=item.entry, reading=reading, outlet=outlet, old=item.old, text=item.text
+    )
 
 
 def _keep_states(records: Records, visits: Iterable[Visit], setup: Setup, now: datetime) -> None:

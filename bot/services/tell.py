@@ -35,6 +35,8 @@ class Matched:
     outlet: str
     old: bool
     """It was already there when its feed was first polled, and nobody is to be told of such entries."""
+    text: tuple[Reason, str] | None = None
+    """Which text was read, where it could be the article's or the feed's."""
 
 
 def tell(records: Records, matched: Matched, setup: Setup, now: datetime) -> bool:
@@ -48,10 +50,14 @@ def tell(records: Records, matched: Matched, setup: Setup, now: datetime) -> boo
     revision = before.revision + 1 if verdict.announce else before.revision
     story = replace(before, revision=revision, updated=now)
     records.stories.save(story)
-    decision = Decision(
-        at=now, reason=verdict.reason, entry=report.entry, story=story.id, detail=report.outlet
+    decided = [matched.text] if matched.text else []
+    decided.append((verdict.reason, report.outlet))
+    records.alerts.note(
+        [
+            Decision(at=now, reason=reason, entry=report.entry, story=story.id, detail=detail)
+            for reason, detail in decided
+        ]
     )
-    records.alerts.note([decision])
     if verdict.announce:
         told_changes = learned if before.told else tuple(c for c in learned if c.before)
         records.alerts.add(Alert(story=story, reason=verdict.reason, changes=told_changes, at=now))

@@ -17,6 +17,7 @@ from bot.core.entries import (
     effective_time,
 )
 from bot.core.feeds import FeedData, FeedForUpdate, FeedId, FetchOutcome
+from bot.core.reasons import Reason
 from bot.extraction.reading import Reading
 from bot.extraction.rules import Provenance
 from bot.extraction.text import make_document
@@ -73,9 +74,26 @@ class Read:
     """None where no watch matched it."""
 
     @property
+    def text(self) -> tuple[Reason, str] | None:
+        """For a feed that is read by its articles: which text it was, and why not the article's."""
+        return _text_read(self.visit.arrival, self.intent.data.url)
+
+    @property
     def old(self) -> bool:
         edited = self.intent.known in self.visit.learnt and not self.intent.news
         return edited or self.intent in self.visit.left_out
+
+
+def _text_read(arrival: Arrival, url: str) -> tuple[Reason, str] | None:
+    if not arrival.due.feed.article:
+        return None
+    match arrival.articles.get(url):
+        case Article():
+            return Reason.ARTICLE_TEXT, ""
+        case NoArticle(reason=reason, detail=detail):
+            return Reason.FEED_TEXT, f"{reason}: {detail}"
+        case None:
+            return Reason.FEED_TEXT, "its article was not asked for"
 
 
 def tell_apart_and_read(
