@@ -1,5 +1,6 @@
 """Feeds over HTTP: asked conditionally, and parsed only where their bytes are new."""
 
+from contextlib import AsyncExitStack
 from urllib.parse import urlsplit
 
 from adapters.feeds.fetching.http import Answer, Failure, GuardedHttp, Request
@@ -26,7 +27,11 @@ class HttpFeedSource:
     async def fetch(self, feed: FeedForUpdate) -> FetchOutcome:
         """See `FeedSource`. Relative links are resolved against the address that answered in the end."""
         headers = _conditions(feed.state.validators)
-        answer = await self._http.get(Request(url=feed.url, accept=_ACCEPT, headers=headers))
+        request = Request(url=feed.url, accept=_ACCEPT, headers=headers)
+        async with AsyncExitStack() as held:  # a large body has its room until it has been parsed
+            return await self._judge(feed, await self._http.get(request, held))
+
+    async def _judge(self, feed: FeedForUpdate, answer: Answer | Failure) -> FetchOutcome:
         if isinstance(answer, Failure):
             return FetchFailed(reason=answer.reason, detail=answer.detail, terms=answer.terms)
         if answer.status == 304 or digest(answer.body) == feed.state.seen.body:

@@ -15,7 +15,7 @@ from functools import partial
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from bot.core.feeds import Feed, FeedForUpdate, FeedId, FetchFailed, FetchOutcome
+from bot.core.feeds import Feed, FeedData, FeedForUpdate, FeedId, FetchFailed, FetchOutcome
 from bot.core.reasons import Reason
 from bot.errors import StorageError
 from bot.ports import Clock, FeedSource
@@ -32,7 +32,9 @@ _MOST_UNDER_WAY = 600
 _LOADED = 1_000
 """Due feeds that are read from the database at a time."""
 _TOGETHER = 64
-"""Polls that are taken in at a time; deliveries wait for their transaction."""
+"""Polls that are taken in at a time; deliveries wait for their transaction..."""
+_ENTRIES_TOGETHER = 2_000
+"""...and entries among them, where one feed alone does not hold more."""
 _HOLD = timedelta(seconds=30)
 """After a failure of the database: to ask servers for what cannot be kept would be rude."""
 
@@ -120,7 +122,8 @@ class Poll:
             not self._stopping
             and len(self._prompt) < self._limits.at_once
             and len(self._asking) < _MOST_UNDER_WAY
-            and len(self._arrived) < 2 * _TOGETHER  # parsed feeds take room: they are taken in first
+            and len(self._arrived) < 2 * _TOGETHER  # parsed feeds take memory: they are taken in first
+            and sum(map(_size, self._arrived)) < 2 * _ENTRIES_TOGETHER
             and (turn := self._turns.next())
         ):
             task = asyncio.create_task(self._ask(*turn))
@@ -167,11 +170,21 @@ class Poll:
     async def _take_in(self) -> None:
         try:
             while self._arrived:
-                batch, self._arrived = self._arrived[:_TOGETHER], self._arrived[_TOGETHER:]
-                await self._keep(batch)
+                await self._keep(self._next_batch())
                 self._ask_more()
         finally:
             self._taking_in = None
+
+    def _next_batch(self) -> list[Arrival]:
+        size = _size(self._arrived[0])
+        count = 1
+        while count < min(_TOGETHER, len(self._arrived)):
+            size += _size(self._arrived[count])
+            if size > _ENTRIES_TOGETHER:
+                break
+            count += 1
+        batch, self._arrived = self._arrived[:count], self._arrived[count:]
+        return batch
 
     async def _keep(self, batch: list[Arrival]) -> None:
         try:
@@ -194,6 +207,11 @@ class _FeedsById:
         if setup is not self._setup:
             self._setup, self._feeds = setup, {feed.id: feed for feed in setup.feeds}
         return self._feeds
+
+
+def _size(arrival: Arrival) -> int:
+    """In entries."""
+    return len(arrival.outcome.entries) if isinstance(arrival.outcome, FeedData) else 0
 
 
 def _host(url: str) -> str:

@@ -2,8 +2,8 @@
 
 import asyncio
 import zlib
-from collections.abc import AsyncGenerator, AsyncIterable
-from contextlib import AsyncExitStack, aclosing
+from collections.abc import AsyncGenerator, AsyncIterable, Awaitable, Callable
+from contextlib import aclosing
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -40,11 +40,11 @@ class BodyLimits:
 
 
 async def read_body(
-    chunks: AsyncIterable[bytes], encoding: str, limits: BodyLimits, room: asyncio.Semaphore
+    chunks: AsyncIterable[bytes], encoding: str, limits: BodyLimits, room: Callable[[], Awaitable[None]]
 ) -> bytes | BodyProblem:
     """The body of an answer whose Content-Encoding is `encoding`; no more than `limits` of it is ever held.
 
-    A body of more than 1 MB waits for `room` and holds it until it has been read: so few are in memory.
+    One of more than 1 MB waits for `room` before it goes on.
     """
     encoding = encoding.strip().lower()
     if encoding in ("", "identity"):
@@ -56,20 +56,19 @@ async def read_body(
 
 
 async def _gather(
-    pieces: AsyncIterable[bytes | BodyProblem], limit: int, room: asyncio.Semaphore
+    pieces: AsyncIterable[bytes | BodyProblem], limit: int, room: Callable[[], Awaitable[None]]
 ) -> bytes | BodyProblem:
     body = bytearray()
-    async with AsyncExitStack() as held:
-        async for piece in pieces:
-            if isinstance(piece, BodyProblem):
-                return piece
-            size = len(body) + len(piece)
-            if size > limit:
-                return BodyProblem.TOO_LARGE
-            if len(body) <= _SMALL < size:
-                await held.enter_async_context(room)
-            body += piece
-        return bytes(body)
+    async for piece in pieces:
+        if isinstance(piece, BodyProblem):
+            return piece
+        size = len(body) + len(piece)
+        if size > limit:
+            return BodyProblem.TOO_LARGE
+        if len(body) <= _SMALL < size:
+            await room()
+        body += piece
+    return bytes(body)
 
 
 async def _inflate(chunks: AsyncIterable[bytes], limit: int) -> AsyncGenerator[bytes | BodyProblem, None]:

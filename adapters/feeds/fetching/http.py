@@ -4,10 +4,11 @@ Feeds, article pages, robots.txt, and whatever else the bot asks of the world go
 """
 
 import asyncio
-from collections.abc import Callable, Mapping
-from contextlib import aclosing
+from collections.abc import Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from types import TracebackType
 from typing import Self
 from weakref import WeakValueDictionary
@@ -28,8 +29,8 @@ from bot.core.reasons import Reason
 
 _HEADERS = 64 * 1024
 """Bytes of all headers together (R26). aiohttp counts the lines and the bytes of each, not their sum."""
-_LARGE_BODIES = 8
-"""Bodies of more than 1 MB in memory at once, while they are read: at most 80 MB of them."""
+_LARGE_BODIES = 2
+"""Bodies of more than 1 MB in memory at once: 20 MB of them, and as much again while they are parsed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,12 +135,20 @@ class GuardedHttp:
     ) -> None:
         await self.close()
 
-    async def get(self, request: Request) -> Answer | Failure:
-        """Ask once, following redirects. Raises nothing but `RuntimeError` where it is not open."""
+    async def get(self, request: Request, held: AsyncExitStack | None = None) -> Answer | Failure:
+        """Ask once, following redirects. Raises nothing but `RuntimeError` where it is not open.
+
+        There is room for few large bodies at once. One of them has it until `held` is closed, where that is
+        given, else until it has been read; waiting for room is no part of the time that a request may take.
+        """
+        async with AsyncExitStack() as own:
+            return await self._get(request, own if held is None else held)
+
+    async def _get(self, request: Request, held: AsyncExitStack) -> Answer | Failure:
         problem = url_problem(request.url)
         if problem:
             return Failure(reason=Reason.REFUSED_ADDRESS, detail=f"the address {problem}")
-        trip = Trip(url=request.url, left=self._settings.timeout.total_seconds())
+        trip = Trip(url=request.url, left=self._settings.timeout.total_seconds(), held=held)
         while True:
             hop = await self._ask(request, trip)
             if not isinstance(hop, Redirect):
@@ -163,27 +172,40 @@ class GuardedHttp:
     async def _exchange(self, request: Request, trip: Trip) -> Answer | Failure | Redirect:
         if self._session is None:
             raise RuntimeError("GuardedHttp.get was called before open() or after close()")
-        timeout = aiohttp.ClientTimeout(
-            total=max(trip.left, 0.001),  # 0 would mean none
-            connect=self._settings.connect_timeout.total_seconds(),
-        )
+        connecting = aiohttp.ClientTimeout(total=None, connect=self._settings.connect_timeout.total_seconds())
         headers = {"Accept": request.accept, **request.headers}
-        async with self._session.get(
-            trip.url, headers=headers, timeout=timeout, allow_redirects=False
-        ) as response:
-            hop = await self._judge(request, trip, response)
+        async with (
+            asyncio.timeout(trip.left) as deadline,  # aiohttp's own could not stand still while we wait
+            self._session.get(
+                trip.url, headers=headers, timeout=connecting, allow_redirects=False
+            ) as response,
+        ):
+            hop = await self._judge(request, trip, response, partial(self._make_room, trip, deadline))
             if not isinstance(hop, Answer):
                 response.close()  # what is left of the body is not worth waiting for
             return hop
 
+    async def _make_room(self, trip: Trip, deadline: asyncio.Timeout) -> None:
+        clock = asyncio.get_running_loop().time
+        end, started = deadline.when(), clock()
+        deadline.reschedule(None)
+        await trip.held.enter_async_context(self._room)
+        waited = clock() - started
+        trip.left += waited
+        deadline.reschedule(None if end is None else end + waited)
+
     async def _judge(
-        self, request: Request, trip: Trip, response: aiohttp.ClientResponse
+        self,
+        request: Request,
+        trip: Trip,
+        response: aiohttp.ClientResponse,
+        room: Callable[[], Awaitable[None]],
     ) -> Answer | Failure | Redirect:
         status, headers = response.status, response.headers
         if sum(len(name) + len(value) for name, value in response.raw_headers) > _HEADERS:
             return _failure((Reason.TOO_LARGE, f"{trip.host} sends more than {_HEADERS >> 10} KB of headers"))
         if 200 <= status < 300 and status != 206:
-            body = await self._receive(request, trip, response)
+            body = await self._receive(request, trip, response, room)
             return self._answer(trip, response, body) if isinstance(body, bytes) else body
         if status == 304 and _is_conditional(request):
             return self._answer(trip, response)
@@ -206,7 +228,11 @@ class GuardedHttp:
         )
 
     async def _receive(
-        self, request: Request, trip: Trip, response: aiohttp.ClientResponse
+        self,
+        request: Request,
+        trip: Trip,
+        response: aiohttp.ClientResponse,
+        room: Callable[[], Awaitable[None]],
     ) -> bytes | Failure:
         most = min(self._settings.max_body, request.max_body or self._settings.max_body)
         limits = BodyLimits(decompressed=most, compressed=min(most, self._settings.max_compressed))
@@ -215,7 +241,7 @@ class GuardedHttp:
             body: bytes | BodyProblem = BodyProblem.TOO_LARGE
         else:
             async with aclosing(self._meters.read(response)) as pieces:
-                body = await read_body(pieces, encoding, limits, self._room)
+                body = await read_body(pieces, encoding, limits, room)
         return body if isinstance(body, bytes) else _failure(body_trouble(body, trip.host, limits))
 
 

@@ -1,5 +1,6 @@
 """One request on its way through redirects."""
 
+from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from urllib.parse import urljoin, urlsplit
 
@@ -25,6 +26,8 @@ class Trip:
     url: str
     left: float
     """Seconds that it may still take."""
+    held: AsyncExitStack
+    """What it holds until its answer has been dealt with."""
     redirects: int = 0
     permanent: bool = True
     """All redirects so far were."""
