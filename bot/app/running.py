@@ -17,11 +17,12 @@ from adapters.feeds.articles.source import PageArticles
 from adapters.feeds.articles.worker import WorkerReader
 from adapters.feeds.client import HttpFeedSource
 from adapters.feeds.fetching.guard import Allowance
-from adapters.feeds.fetching.http import GuardedHttp, HttpSettings
+from adapters.feeds.fetching.http import GuardedHttp
 from adapters.feeds.parsing.worker import WorkerParser
 from adapters.scheduling.jobs import SchedulerJobs
 from adapters.storage.database import open_store
 from adapters.web.server import StatusPage
+from bot.app.http import http_settings
 from bot.app.parts import SystemClock, fingerprint, make_platforms, make_setup
 from bot.core.channels import Platform
 from bot.errors import PlatformUnreachable
@@ -151,7 +152,7 @@ async def assembled(order: Order) -> AsyncIterator[Bot]:
         deliver = Deliver(store=store, notifiers=notifiers, setup=setup, promise=promise, clock=clock)
         await deliver.recover()
         stack.push_async_callback(deliver.finish, _PATIENCE)
-        http = await stack.enter_async_context(GuardedHttp(_http_settings(options, order.allowed)))
+        http = await stack.enter_async_context(GuardedHttp(http_settings(options.fetch, order.allowed)))
         source = HttpFeedSource(http, WorkerParser(workers=options.fetch.parsers))
         await source.open()
         poll = Poll(
@@ -211,18 +212,6 @@ async def _connect(
         log.info("connected to %s", platform.platform)
         notifiers[platform.platform] = platform.notifier
     return notifiers
-
-
-def _http_settings(options: Options, allowed: tuple[Allowance, ...]) -> HttpSettings:
-    fetch = options.fetch
-    return HttpSettings(
-        contact=fetch.contact,
-        timeout=fetch.timeout,
-        max_body=fetch.max_body,
-        max_compressed=fetch.max_compressed,
-        per_host=fetch.per_host,
-        allowed=(*allowed, *(Allowance(network=network) for network in fetch.allow_private)),
-    )
 
 
 def _reload_on_hangup(reload: Reload) -> None:

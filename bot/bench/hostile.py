@@ -4,30 +4,20 @@ In real time, against a server in another process on loopback. It takes about tw
 """
 
 import asyncio
-import os
-import tempfile
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from adapters.feeds.client import HttpFeedSource
-from adapters.feeds.fetching.guard import allow
-from adapters.feeds.fetching.http import GuardedHttp, HttpSettings
-from adapters.feeds.parsing.worker import WorkerParser
-from adapters.storage.database import open_store
-from bot.app.parts import SystemClock, make_setup
+from bot.app.parts import SystemClock
+from bot.bench.desks import farm, polling_desk, progress
 from bot.bench.feed_farm import address
 from bot.bench.hostile_farm import KINDS
-from bot.bench.poll import farm, no_articles, progress
 from bot.bench.usage import LoopLag, peak_rss_mb, rss_mb
 from bot.core.feeds import Feed, FeedForUpdate, FeedId, FetchFailed, FetchOutcome
 from bot.ports import FeedSource
-from bot.services.ingest import Ingest
 from bot.services.poll import Poll
-from bot.services.setup import Current
-from bot.settings.loader import load
 
 _TICK = 1.0
 """Seconds, as in the bot."""
@@ -61,11 +51,15 @@ def run(data: Path | None, *, seconds: float = _SECONDS) -> Mapping[str, object]
 class _Watched:
     """`FeedSource` that notes how late each feed is asked, and what became of the hostile ones."""
 
-    source: FeedSource
+    source: FeedSource | None = None
     late: list[float] = field(default_factory=list)
     """Of good feeds, in shares of the interval."""
     polls: Counter[str] = field(default_factory=Counter)
     outcomes: dict[str, Counter[str]] = field(default_factory=dict)
+
+    def of(self, source: FeedSource) -> FeedSource:
+        self.source = source
+        return self
 
     async def fetch(self, feed: FeedForUpdate) -> FetchOutcome:
         kind = feed.feed.name.partition("/")[0]
@@ -73,6 +67,8 @@ class _Watched:
             late = (datetime.now(UTC) - feed.state.next_poll) / feed.feed.interval
             self.late.append(late)
         self.polls[kind] += 1
+        if self.source is None:
+            raise RuntimeError("there is no source to watch yet")
         outcome = await self.source.fetch(feed)
         told = str(outcome.reason) if isinstance(outcome, FetchFailed) else "read"
         self.outcomes.setdefault(kind, Counter())[told] += 1
@@ -81,30 +77,13 @@ class _Watched:
 
 async def _measure(what: str, names: list[str], port: int, seconds: float) -> dict[str, object]:
     progress(what, len(names))
-    feeds = tuple(_feed(number, name, port) for number, name in enumerate(names))
-    configuration = load(Path(os.environ.get("WIREWATCH_CONFIG", "config")))
-    setup, clock = Current(replace(make_setup(configuration, ()), feeds=feeds)), SystemClock()
-    settings = HttpSettings(allowed=(allow("127.0.0.0/8", port),), timeout=timedelta(seconds=15))
-    with tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as folder:
-        store = open_store(Path(folder) / "bench.db")
-        await store.transact(lambda records: records.feeds.sync(feeds))
-        async with GuardedHttp(settings) as http:
-            source = HttpFeedSource(http, WorkerParser(workers=2))
-            await source.open()
-            watched = _Watched(source)
-            poll = Poll(
-                setup=setup,
-                source=watched,
-                articles=no_articles,
-                ingest=Ingest(store=store, setup=setup, clock=clock),
-                store=store,
-                clock=clock,
-            )
-            before = rss_mb()
-            with LoopLag() as lag:
-                await _tick(poll, seconds)
-            await poll.finish()
-        await store.close()
+    watched = _Watched()
+    desk_open = polling_desk(port, SystemClock(), watched=watched.of, time_limit=timedelta(seconds=15))
+    async with desk_open as desk:
+        await desk.take([_feed(number, name, port) for number, name in enumerate(names)])
+        before = rss_mb()
+        with LoopLag() as lag:
+            await _tick(desk.poll, seconds)
     return {
         "loop_lag_ms_p99": lag.percentile(99),
         "loop_lag_ms_max": lag.percentile(100),

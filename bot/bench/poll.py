@@ -5,34 +5,18 @@ with every commit on the disk, the configured watches. Only the clock is moved o
 """
 
 import asyncio
-import os
-import subprocess
-import sys
-import tempfile
-from collections.abc import AsyncIterator, Iterator, Mapping
-from contextlib import asynccontextmanager, contextmanager
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 from urllib.request import urlopen
 
-from adapters.feeds.client import HttpFeedSource
-from adapters.feeds.fetching.guard import allow
-from adapters.feeds.fetching.http import GuardedHttp, HttpSettings
-from adapters.feeds.parsing.worker import WorkerParser
-from adapters.storage.database import open_store
-from bot.app.parts import make_setup
+from bot.bench.desks import PollingDesk, farm, polling_desk, progress
 from bot.bench.feed_farm import ENTRIES, address
 from bot.bench.usage import LoopLag, cpu_seconds, peak_rss_mb
 from bot.core.feeds import BACKFILL_NONE, Feed, FeedId
-from bot.records import Store
-from bot.services.ingest import Ingest
-from bot.services.poll import Poll
-from bot.services.setup import Current
-from bot.services.visits import Arrival
-from bot.settings.loader import load
 
 FEEDS = 10_000
 _HOSTS = 500
@@ -50,12 +34,9 @@ def run(data: Path | None, *, feeds: int = FEEDS) -> Mapping[str, object]:
     `data` is not looked at: the feeds are made up.
     """
     del data
-    with (
-        tempfile.TemporaryDirectory(prefix="wirewatch-bench-") as folder,
-        farm("bot.bench.feed_farm", min(_HOSTS, feeds)) as (port, pid),
-    ):
+    with farm("bot.bench.feed_farm", min(_HOSTS, feeds)) as (port, pid):
         outlets = _Farm(port=port, pid=pid)
-        figures = asyncio.run(_measure(Path(folder), outlets, feeds))
+        figures = asyncio.run(_measure(outlets, feeds))
         return {**figures, "plain_loop_seconds_per_1000": _plain_loop(outlets, min(_PLAIN, feeds))}
 
 
@@ -97,30 +78,25 @@ class _Timed:
 
 
 @dataclass(slots=True, kw_only=True)
-class _Desk:
-    """The polling half of a bot."""
+class _Rounds:
+    """Polls of the first so many feeds of the farm."""
 
     farm: _Farm
-    poll: Poll
-    setup: Current
-    store: Store
-    clock: _Clock = field(default_factory=_Clock)
+    desk: PollingDesk
+    clock: _Clock
     feeds: int = 0
 
     async def take(self, count: int) -> None:
-        """Poll the first `count` feeds of the farm and no others."""
         self.feeds = count
-        feeds = tuple(_feed(number, self.farm) for number in range(count))
-        await self.store.transact(lambda records: records.feeds.sync(feeds))
-        self.setup.swap(replace(self.setup(), feeds=feeds))
+        await self.desk.take([_feed(number, self.farm) for number in range(count)])
 
     async def timed(self, what: str) -> _Timed:
         """Poll all of them once."""
         progress(what, self.feeds)
         self.clock.at += timedelta(days=1)
         wall, cpu = perf_counter(), cpu_seconds(without=self.farm.pid)
-        await self.poll()
-        await self.poll.settle()
+        await self.desk.poll()
+        await self.desk.poll.settle()
         return _Timed(
             feeds=self.feeds,
             seconds=perf_counter() - wall,
@@ -128,24 +104,26 @@ class _Desk:
         )
 
 
-async def _measure(folder: Path, farm: _Farm, feeds: int) -> dict[str, object]:
+async def _measure(farm: _Farm, feeds: int) -> dict[str, object]:
     timed: dict[str, _Timed] = {}
-    async with _desk(folder, farm) as desk:
+    clock = _Clock()
+    async with polling_desk(farm.port, clock) as desk:
+        rounds = _Rounds(farm=farm, desk=desk, clock=clock)
         with LoopLag() as lag:
-            await desk.take(feeds)
-            timed["first"] = await desk.timed("first poll, backfill: none")
-            timed["unchanged"] = await desk.timed("unchanged")
-            idle = await _idle_percent(desk)
-            await desk.take(min(_SOME, feeds))
-            alone = await desk.timed("unchanged")
+            await rounds.take(feeds)
+            timed["first"] = await rounds.timed("first poll, backfill: none")
+            timed["unchanged"] = await rounds.timed("unchanged")
+            idle = await _idle_percent(rounds)
+            await rounds.take(min(_SOME, feeds))
+            alone = await rounds.timed("unchanged")
             farm.hold(2)
-            timed["changed"] = await desk.timed("2 of 50 entries new")
+            timed["changed"] = await rounds.timed("2 of 50 entries new")
             farm.hold(2 + ENTRIES)
-            timed["new"] = await desk.timed("all entries new")
+            timed["new"] = await rounds.timed("all entries new")
             farm.hold(4 + ENTRIES, every=20)
-            timed["few_changed"] = await desk.timed("5 % of the feeds changed")
+            timed["few_changed"] = await rounds.timed("5 % of the feeds changed")
             farm.hold(4 + ENTRIES, "bare", every=20)
-            timed["without_validators"] = await desk.timed("unchanged, without validators")
+            timed["without_validators"] = await rounds.timed("unchanged, without validators")
         return {
             "feeds": feeds,
             **{f"{name}_per_second": of.per_second for name, of in timed.items()},
@@ -165,33 +143,6 @@ async def _measure(folder: Path, farm: _Farm, feeds: int) -> dict[str, object]:
         }
 
 
-@asynccontextmanager
-async def _desk(folder: Path, farm: _Farm) -> AsyncIterator[_Desk]:
-    configuration = load(Path(os.environ.get("WIREWATCH_CONFIG", "config")))
-    setup, clock = Current(make_setup(configuration, ())), _Clock()
-    store = open_store(folder / "bench.db")
-    async with GuardedHttp(HttpSettings(allowed=(allow("127.0.0.0/8", farm.port),))) as http:
-        source = HttpFeedSource(http, WorkerParser(workers=2))
-        await source.open()
-        poll = Poll(
-            setup=setup,
-            source=source,
-            articles=no_articles,
-            ingest=Ingest(store=store, setup=setup, clock=clock),
-            store=store,
-            clock=clock,
-        )
-        try:
-            yield _Desk(farm=farm, poll=poll, setup=setup, store=store, clock=clock)
-        finally:
-            await poll.finish()
-            await store.close()
-
-
-async def no_articles(arrival: Arrival) -> Arrival:
-    return arrival
-
-
 def _feed(number: int, farm: _Farm) -> Feed:
     return Feed(
         id=FeedId(f"outlet-{number}"),
@@ -202,24 +153,12 @@ def _feed(number: int, farm: _Farm) -> Feed:
     )
 
 
-async def _idle_percent(desk: _Desk) -> float:
+async def _idle_percent(rounds: _Rounds) -> float:
     """Of one core, while nothing is due and the bot looks once a second."""
-    before = cpu_seconds(without=desk.farm.pid)
+    before = cpu_seconds(without=rounds.farm.pid)
     for _ in range(_IDLE_TICKS):
-        await desk.poll()
-    return round(100 * (cpu_seconds(without=desk.farm.pid) - before) / _IDLE_TICKS, 2)
-
-
-@contextmanager
-def farm(module: str, hosts: int) -> Iterator[tuple[int, int]]:
-    """A server of feeds in a process of its own; its port and its process id."""
-    command = [sys.executable, "-m", module, str(hosts)]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own
-        try:
-            line = process.stdout.readline() if process.stdout else b""
-            yield int(line), process.pid
-        finally:
-            process.terminate()
+        await rounds.desk.poll()
+    return round(100 * (cpu_seconds(without=rounds.farm.pid) - before) / _IDLE_TICKS, 2)
 
 
 def _plain_loop(farm: _Farm, feeds: int) -> float:
@@ -233,8 +172,3 @@ def _plain_loop(farm: _Farm, feeds: int) -> float:
         with urlopen(farm.url(number)) as answer:  # noqa: S310 - our own server
             feedparser.parse(BytesIO(answer.read()))
     return round(1_000 * (perf_counter() - started) / feeds, 1)
-
-
-def progress(what: str, feeds: int) -> None:
-    if sys.stderr.isatty():
-        sys.stderr.write(f"{feeds:,} feeds: {what}\n")

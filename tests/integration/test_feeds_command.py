@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.opml import Opml, read_opml
+from adapters.feeds.opml import Opml, read_opml
 from adapters.storage.database import SqliteStore, open_store
 from bot.core.feeds import MOVED_AFTER, Feed, FeedId, FeedState, Move, Rhythm, Validators
 from bot.core.reasons import Reason

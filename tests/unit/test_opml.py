@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from adapters.opml import NotOpml, Opml, OpmlFeed, read_opml, write_opml
+from adapters.feeds.opml import NotOpml, Opml, OpmlFeed, read_opml, write_opml
 
 
 def opml(body: str, head: str = '<?xml version="1.0" encoding="UTF-8"?>', version: str = "2.0") -> bytes:

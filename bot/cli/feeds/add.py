@@ -86,21 +86,13 @@ def _refuse_known(feed_id: str | None, url: str) -> None:
 
 def _find(options: "FetchOptions", url: str) -> "tuple[FoundFeed, ...]":
     """The feeds of the site, the best first. Raises `UsageError` where none was found."""
-    from adapters.feeds.fetching.guard import Allowance  # noqa: PLC0415
-    from adapters.feeds.fetching.http import Failure, GuardedHttp, HttpSettings  # noqa: PLC0415
+    from adapters.feeds.fetching.http import Failure, GuardedHttp  # noqa: PLC0415
     from adapters.feeds.finding.discovery import find_feeds  # noqa: PLC0415
+    from bot.app.http import http_settings  # noqa: PLC0415
     from bot.cli.feeds.written import one_line  # noqa: PLC0415
 
-    settings = HttpSettings(
-        contact=options.contact,
-        timeout=options.timeout,
-        max_body=options.max_body,
-        max_compressed=options.max_compressed,
-        allowed=tuple(Allowance(network=network) for network in options.allow_private),
-    )
-
     async def find() -> "tuple[FoundFeed, ...] | Failure":
-        async with GuardedHttp(settings) as http:
+        async with GuardedHttp(http_settings(options)) as http:
             return await find_feeds(http, url)
 
     with Console(stderr=True).status(f"Looking for feeds at {one_line(url)}"):  # on a terminal alone

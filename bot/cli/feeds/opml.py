@@ -10,7 +10,7 @@ from bot.cli.options import config_option
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
-    from adapters.opml import Opml, OpmlFeed
+    from adapters.feeds.opml import Opml, OpmlFeed
     from bot.settings.configuration import Configuration
     from bot.settings.feeds_lines import NewFeed
 
@@ -56,7 +56,7 @@ def take_in(*, file: Path, dry_run: bool, folder: Path) -> None:
 @config_option
 def export(*, file: Path, folder: Path) -> None:
     """Write the polled feeds with their folders into an OPML file (- for standard output)."""
-    from adapters.opml import OpmlFeed, write_opml  # noqa: PLC0415  # see `run`
+    from adapters.feeds.opml import OpmlFeed, write_opml  # noqa: PLC0415  # see `run`
     from bot.settings.loader import load  # noqa: PLC0415
 
     configuration = load(folder)
@@ -76,7 +76,7 @@ def export(*, file: Path, folder: Path) -> None:
 
 
 def _read(file: Path) -> "Opml":
-    from adapters.opml import NotOpml, read_opml  # noqa: PLC0415
+    from adapters.feeds.opml import NotOpml, read_opml  # noqa: PLC0415
 
     try:
         content = sys.stdin.buffer.read() if str(file) == "-" else file.read_bytes()
