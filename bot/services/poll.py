@@ -86,7 +86,9 @@ class Poll:
         self._feeds = _FeedsById()
 
     async def __call__(self) -> None:
-        now = self._clock.now()
+        await self._take_up(self._clock.now())
+
+    async def _take_up(self, now: datetime) -> None:
         if len(self._turns) > _LOADED // 2 or (self._held_until and now < self._held_until):
             return
         limit = _LOADED + len(self._under_way)  # those are still due as far as the database knows
@@ -100,11 +102,12 @@ class Poll:
         self._ask_more()
 
     async def settle(self) -> None:
-        """Wait until nothing is under way and nothing more is due."""
+        """Wait until nothing is under way and all that is due by now has been asked for."""
+        now = self._clock.now()  # a feed that comes due meanwhile would keep us for ever
         while True:
             while running := (*self._asking, *([self._taking_in] if self._taking_in else ())):
                 await asyncio.wait(running)
-            await self()
+            await self._take_up(now)
             if not self._under_way:
                 return
 

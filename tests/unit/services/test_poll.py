@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -27,10 +28,12 @@ def feed(name: str, host: str = "") -> Feed:
 class Source:
     """Answers at once, but for feeds that are held until their gate opens."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: FakeClock) -> None:
         self.asked: list[str] = []
         self.gates: dict[str, asyncio.Event] = {}
         self.at_once = self.most = 0
+        self.each_takes = timedelta(0)
+        self.clock = clock
 
     async def fetch(self, due: FeedForUpdate) -> FetchOutcome:
         self.asked.append(due.feed.id)
@@ -38,6 +41,7 @@ class Source:
         self.most = max(self.most, self.at_once)
         await self.gates[due.feed.id].wait() if due.feed.id in self.gates else await asyncio.sleep(0)
         self.at_once -= 1
+        self.clock.forward(self.each_takes)
         return FeedData(entries=())
 
 
@@ -45,7 +49,8 @@ class Desk:
     """A poll service whose ingest only keeps the feeds' states."""
 
     def __init__(self, feeds: Sequence[Feed], limits: PollLimits) -> None:
-        self.clock, self.store, self.source = FakeClock(NOW), MemoryStore(), Source()
+        self.clock, self.store = FakeClock(NOW), MemoryStore()
+        self.source = Source(self.clock)
         self.taken: list[list[str]] = []
         self.poll = Poll(
             setup=Current(setup_of(feeds)),
@@ -101,6 +106,16 @@ async def test_every_due_feed_is_asked_once_and_none_before_its_time() -> None:
     await desk.poll.settle()
     await desk.poll.settle()
     assert sorted(desk.source.asked) == sorted(f"f{n}" for n in range(300))
+
+
+async def test_to_settle_does_not_wait_for_what_comes_due_meanwhile() -> None:
+    """`run --once` ends, however short the intervals and however many the feeds."""
+    feeds = [replace(feed(f"f{n}"), interval=timedelta(seconds=1)) for n in range(20)]
+    desk = await desk_of(feeds, at_once=1)
+    desk.source.each_takes = timedelta(seconds=5)
+    await desk.poll()
+    await desk.poll.settle()
+    assert len(desk.source.asked) == 20
 
 
 async def test_no_more_are_asked_at_once_than_the_limit_says() -> None:
