@@ -1,5 +1,6 @@
 """The polling half of a bot, for measurements against a server of feeds in another process on loopback."""
 
+import logging
 import os
 import subprocess
 import sys
@@ -24,6 +25,8 @@ from bot.services.poll import Poll
 from bot.services.setup import Current
 from bot.services.visits import Arrival
 from bot.settings.loader import load
+
+_log = logging.getLogger("bot.services.ingest")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,9 +69,12 @@ async def polling_desk(
                 store=store,
                 clock=clock,
             )
+            level = _log.level
+            _log.setLevel(logging.ERROR)  # feeds that fail are what is measured
             try:
                 yield PollingDesk(poll=poll, setup=setup, store=store)
             finally:
+                _log.setLevel(level)
                 await poll.finish()
         await store.close()
 
