@@ -100,13 +100,17 @@ def identify(data: EntryData) -> Identity:
     )
 
 
-def decide_entries(known: Iterable[KnownEntry], fetched: Iterable[EntryData]) -> tuple[EntryIntent, ...]:
+def decide_entries(
+    known: Iterable[KnownEntry], fetched: Iterable[EntryData], identities: Iterable[Identity] | None = None
+) -> tuple[EntryIntent, ...]:
     """Which of the fetched entries are new, changed or seen; an entry given twice is decided once.
 
     One that holds nothing at all is left out; one that has only a text is known by its first words.
+    `identities` are those of the fetched entries, where they were needed before.
     """
     stored = sorted(known, key=lambda entry: entry.id)
-    given = ((data, identify(data)) for data in fetched)
+    entries = tuple(fetched)
+    given = zip(entries, map(identify, entries) if identities is None else identities, strict=True)
     asked = [(data, identity) for data, identity in given if identity.guid or identity.url or identity.title]
     found = matches([entry.identity for entry in stored], [identity for _, identity in asked])
     return tuple(

@@ -2,11 +2,10 @@
 
 from anyio import to_thread
 
-from bot.core.entries import identify
 from bot.core.feeds import FeedData
 from bot.ports import Article, ArticleSource, Clock, NoArticle
 from bot.records import Store
-from bot.services.visits import Arrival, urls_to_read
+from bot.services.visits import Arrival, identities_of, urls_to_read
 
 _MOST = 20
 """Articles of one poll. A host is asked for one every few seconds, and a feed that waits for more is late."""
@@ -24,11 +23,11 @@ class FetchArticles:
         data = arrival.outcome
         if not arrival.due.feed.article or not isinstance(data, FeedData) or not data.entries:
             return arrival
-        identities = [identify(entry) for entry in data.entries]
+        identities = await to_thread.run_sync(identities_of, arrival)
         feed = arrival.due.feed.id
         known = await self._store.transact(lambda records: records.entries.known(feed, identities))
         now = self._clock.now()
-        urls = await to_thread.run_sync(urls_to_read, arrival, known, now)
+        urls = await to_thread.run_sync(urls_to_read, arrival, identities, known, now)
         texts: dict[str, Article | NoArticle] = {}
         for url in urls[:_MOST]:
             texts[url] = await self._source.fetch(url)

@@ -17,7 +17,6 @@ from bot.core.display import clean_text, domain_of
 from bot.core.entries import (
     EntryId,
     KnownEntry,
-    identify,
 )
 from bot.core.feeds import FeedData, FeedId, FeedState, FetchFailed
 from bot.core.health import decide_notice
@@ -31,7 +30,15 @@ from bot.ports import Clock
 from bot.records import Decision, Records, Store
 from bot.services.setup import Current, Setup
 from bot.services.tell import Matched, tell
-from bot.services.visits import Arrival, Read, Visit, learnt_entry, tell_apart_and_read
+from bot.services.visits import (
+    Arrival,
+    Identities,
+    Read,
+    Visit,
+    identities_of,
+    learnt_entry,
+    tell_apart_and_read,
+)
 
 log = logging.getLogger(__name__)
 
@@ -65,18 +72,21 @@ class Ingest:
         for arrival in arrivals:
             _log_outcome(arrival)
         faults.reach(FaultPoint.POLL_FETCHED)
-        known = await self._store.transact(lambda records: [_known(records, a) for a in arrivals])
-        visits, read = await to_thread.run_sync(tell_apart_and_read, arrivals, known, setup, now)
+        # Not in the transaction: what is made there holds up every other.
+        identities = await to_thread.run_sync(lambda: [identities_of(arrival) for arrival in arrivals])
+        known = await self._store.transact(lambda records: _known(records, arrivals, identities))
+        visits, read = await to_thread.run_sync(tell_apart_and_read, arrivals, identities, known, setup, now)
         told = await self._store.transact(lambda records: _record(records, visits, read, setup, now))
         faults.reach(FaultPoint.INGEST_COMMITTED)
         if read:
             log.info("polls: %d, entries new or changed: %d, told: %d", len(arrivals), len(read), told)
 
 
-def _known(records: Records, arrival: Arrival) -> tuple[KnownEntry, ...]:
-    if not isinstance(arrival.outcome, FeedData) or not arrival.outcome.entries:
-        return ()
-    return records.entries.known(arrival.due.feed.id, [identify(data) for data in arrival.outcome.entries])
+def _known(
+    records: Records, arrivals: Sequence[Arrival], identities: Sequence[Identities]
+) -> list[tuple[KnownEntry, ...]]:
+    together = zip(arrivals, identities, strict=True)
+    return [records.entries.known(arrival.due.feed.id, own) if own else () for arrival, own in together]
 
 
 def _record(

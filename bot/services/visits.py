@@ -11,10 +11,12 @@ from bot.core.entries import (
     EntryData,
     EntryId,
     EntryIntent,
+    Identity,
     KnownEntry,
     Novelty,
     decide_entries,
     effective_time,
+    identify,
 )
 from bot.core.feeds import FeedData, FeedForUpdate, FeedId, FetchOutcome
 from bot.core.reasons import Reason
@@ -96,26 +98,43 @@ def _text_read(arrival: Arrival, url: str) -> tuple[Reason, str] | None:
             return Reason.FEED_TEXT, "its article was not asked for"
 
 
+Identities = tuple[Identity, ...]
+"""Of the entries that an arrival brought, in their order."""
+
+
+def identities_of(arrival: Arrival) -> Identities:
+    if not isinstance(arrival.outcome, FeedData):
+        return ()
+    return tuple(map(identify, arrival.outcome.entries))
+
+
 def tell_apart_and_read(
-    arrivals: Sequence[Arrival], known: Sequence[tuple[KnownEntry, ...]], setup: Setup, now: datetime
+    arrivals: Sequence[Arrival],
+    identities: Sequence[Identities],
+    known: Sequence[tuple[KnownEntry, ...]],
+    setup: Setup,
+    now: datetime,
 ) -> tuple[list[Visit], list[Read]]:
     """Outside of the event loop: thousands of entries made alike take seconds to tell apart."""
-    visits = [_visit(arrival, of, now) for arrival, of in zip(arrivals, known, strict=True)]
+    together = zip(arrivals, identities, known, strict=True)
+    visits = [_visit(arrival, own, stored, now) for arrival, own, stored in together]
     read, unreadable = _read_all(visits, setup, now)
     return [replace(v, unreadable=tuple(unreadable.get(v.feed, ()))) for v in visits], read
 
 
-def urls_to_read(arrival: Arrival, known: tuple[KnownEntry, ...], now: datetime) -> tuple[str, ...]:
+def urls_to_read(
+    arrival: Arrival, identities: Identities, known: tuple[KnownEntry, ...], now: datetime
+) -> tuple[str, ...]:
     """The links of the entries that are to be read, each once."""
-    visit = _visit(arrival, known, now)
+    visit = _visit(arrival, identities, known, now)
     return tuple(dict.fromkeys(intent.data.url for intent in visit.to_read if intent.data.url))
 
 
-def _visit(arrival: Arrival, known: tuple[KnownEntry, ...], now: datetime) -> Visit:
+def _visit(arrival: Arrival, identities: Identities, known: tuple[KnownEntry, ...], now: datetime) -> Visit:
     if not isinstance(arrival.outcome, FeedData):
         return Visit(arrival=arrival)
     entries = arrival.outcome.entries
-    intents = [i for i in decide_entries(known, entries) if i.novelty is not Novelty.SEEN]
+    intents = [i for i in decide_entries(known, entries, identities) if i.novelty is not Novelty.SEEN]
     left_out = _left_out(arrival.due, entries, intents, now)
     to_read, to_learn = _told_apart(intents, left_out, silently=arrival.due.feed.backfill.silently)
     return Visit(
