@@ -59,6 +59,21 @@ class Outgoing:
     message: Message
     announce: bool = True
     """False for an edit that readers need not notice; a place that cannot edit leaves it out."""
+    thread: Receipt | None = None
+    """The message in whose thread it goes; None for one of its own."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What to search for in a channel."""
+
+    keys: frozenset[DeliveryKey] | None
+    """A message that is stamped with one of them; None: any message that carries a key of ours."""
+    channel: Channel
+    since: datetime
+    """It was sent from then on, give or take the clocks' difference."""
+    thread: Receipt | None = None
+    """Search the replies to this message, instead of the channel's own messages."""
 
 
 class Notifier(Protocol):
@@ -71,8 +86,8 @@ class Notifier(Protocol):
 
     async def edit(self, outgoing: Outgoing, receipt: Receipt) -> SendOutcome: ...
 
-    async def find(self, key: DeliveryKey, channel: Channel, since: datetime) -> FindOutcome:
-        """Search the channel's messages from `since` (minus clock skew) on for the one stamped with `key`."""
+    async def find(self, wanted: Wanted) -> FindOutcome:
+        """Search the channel, or one of its threads, for a message of ours: the newest that fits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +99,8 @@ class Question:
     """What followed the verb, as typed; a button's target."""
     actor: str = ""
     """The platform's id of who asks, as `slack:U123`."""
+    channel: Channel | None = None
+    """Where it is asked; None on the command line, or in a channel that nobody declared."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

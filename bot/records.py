@@ -7,17 +7,21 @@ database cannot be read or written; nothing of the transaction is kept then.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
-from bot.core.alerts import Alert
+from bot.core.alerts import Alert, Update
 from bot.core.channels import Channel
 from bot.core.deliveries import Delivery, DeliveryKey, DeliveryState, Receipt
+from bot.core.digests import Digest, DigestId, DigestKind
 from bot.core.entries import EntryId, Identity, KnownEntry
 from bot.core.feeds import Feed, FeedId, FeedState
+from bot.core.joining import Neighbourhood
 from bot.core.ledger import Assertion, Change
 from bot.core.notices import Notice, NoticeId
 from bot.core.reasons import Reason
-from bot.core.stories import Candidate, Report, Story, StoryId
+from bot.core.silences import Silence
+from bot.core.stories import Report, Story, StoryId
 from bot.core.watches import WatchId
 from bot.extraction.sketch import Sketch
 from bot.extraction.text import Document
@@ -107,12 +111,17 @@ class EntryRecords(Protocol):
 
 
 class StoryRecords(Protocol):
-    def candidates(self, since: datetime, until: datetime) -> tuple[Candidate, ...]:
-        """Stories with a report published between the two moments."""
+    def near(self, sketch: Sketch, published: datetime) -> Neighbourhood:
+        """What a report published then is held against: the few that share most of its telling words.
+
+        What it costs does not grow with what is stored.
+        """
 
     def of_entry(self, entry: EntryId) -> StoryId | None: ...
 
     def load(self, story: StoryId) -> Story: ...
+
+    def find(self, story: StoryId) -> Story | None: ...
 
     def save(self, story: Story) -> None:
         """The story itself; its reports are added one by one."""
@@ -120,15 +129,28 @@ class StoryRecords(Protocol):
     def add_report(self, story: StoryId, report: Report, sketch: Sketch) -> None:
         """Also replaces an earlier version of the same entry's report."""
 
+    def move(self, entries: Iterable[EntryId], to: StoryId) -> None:
+        """The reports of these entries belong to that story from now on."""
+
+    def keep_apart(self, a: StoryId, b: StoryId) -> None:
+        """Remember that these two are not one happening."""
+
     def latest(self, limit: int) -> tuple[Story, ...]:
         """Told stories, the one updated last first."""
 
+    def latest_of(self, watch: WatchId, limit: int) -> tuple[Story, ...]:
+        """Those of them with a report that the watch matched."""
+
 
 class LedgerRecords(Protocol):
-    def assertions(self, event: WatchId) -> tuple[Assertion, ...]: ...
+    def assertions(self, watch: WatchId) -> tuple[Assertion, ...]:
+        """All of the watch's events, those taken back among them, in order of their being seen."""
 
-    def add(self, assertions: Iterable[Assertion], seen: datetime) -> None:
-        """Those that the same entry has not stated already."""
+    def state(self, watch: WatchId, entry: EntryId, facts: Sequence[Assertion], at: datetime) -> None:
+        """What the entry says of the watch's events from that moment on.
+
+        What it had stated and states no more is taken back then, and kept; what it still states is left.
+        """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,10 +170,19 @@ class AlertRecords(Protocol):
     def changes(self, story: StoryId) -> tuple[Change, ...]:
         """What the story's alerts told as changed: for each slot the last, in order of telling."""
 
+    def updates(self, story: StoryId, after: int) -> tuple[Update, ...]:
+        """The story's alerts beyond that revision, in order."""
+
     def note(self, decisions: Sequence[Decision]) -> None: ...
 
     def decisions(self, story: StoryId) -> tuple[Decision, ...]:
         """In order of time."""
+
+    def decisions_on(self, entry: EntryId) -> tuple[Decision, ...]:
+        """In order of time."""
+
+    def forget(self, before: datetime) -> None:
+        """Drop the decisions made before then."""
 
     def reasons(self) -> Mapping[Reason, int]:
         """How many decisions were made for each reason."""
@@ -161,17 +192,35 @@ class DeliveryRecords(Protocol):
     def save(self, delivery: Delivery) -> None:
         """Add the row, or replace the one with the same id."""
 
-    def of_story(self, story: StoryId) -> tuple[Delivery, ...]: ...
+    def of_story(self, story: StoryId) -> tuple[Delivery, ...]:
+        """By thread and revision."""
 
     def in_state(self, state: DeliveryState) -> tuple[Delivery, ...]: ...
 
-    def due(self, state: DeliveryState, now: datetime) -> tuple[Delivery, ...]:
-        """Due deliveries in that state, the longest waiting first.
+    def channels_due(self, now: datetime) -> tuple[Channel, ...]:
+        """Channels for which `next_due` has something, pending or in doubt, the longest waiting first."""
 
-        Of each message only the lowest revision that is not final: no revision overtakes another.
+    def next_due(
+        self, channel: Channel, state: DeliveryState, now: datetime, after: Delivery | None = None
+    ) -> Delivery | None:
+        """The channel's due delivery in that state that waits longest; behind `after` in that order.
+
+        Of each thread only the lowest revision that has not ended: no revision overtakes another.
         """
 
     def counts(self) -> Mapping[DeliveryState, int]: ...
+
+    def posts_since(self, channel: Channel, since: datetime) -> tuple[datetime, ...]:
+        """When stories and digests left for the channel from then on, in order; replies do not count."""
+
+    def held(self, channel: Channel) -> tuple[Delivery, ...]:
+        """What is held for a digest and stands in none yet, in the order in which it was due."""
+
+    def held_for(self, digest: DigestId) -> tuple[Delivery, ...]:
+        """What that digest tells of."""
+
+    def last_dispatch(self) -> datetime | None:
+        """When a request last left for any channel."""
 
     def keep_receipt(self, key: DeliveryKey, receipt: Receipt, at: datetime) -> None: ...
 
@@ -184,6 +233,80 @@ class DeliveryRecords(Protocol):
 
     def last_notice(self, channel: Channel) -> Delivery | None:
         """The channel's delivery of notices that is or was due last."""
+
+
+class DigestRecords(Protocol):
+    def add(self, digest: Digest) -> bool:
+        """Whether it was new; one that is there already is left as it is."""
+
+    def load(self, digest: DigestId) -> Digest: ...
+
+    def last(self, channel: Channel, kind: DigestKind) -> Digest | None:
+        """The one for the latest moment."""
+
+    def delivery(self, digest: DigestId) -> Delivery | None: ...
+
+    def stories(self, digest: Digest) -> tuple[StoryId, ...]:
+        """The stories of its channel updated in its time, the first seen first; without silenced ones."""
+
+
+class SilenceRecords(Protocol):
+    def save(self, silence: Silence) -> None:
+        """Add it, or replace the one with the same id."""
+
+    def active(self, now: datetime) -> tuple[Silence, ...]:
+        """Those that hold, the one that ends first in front."""
+
+    def latest(self, limit: int) -> tuple[Silence, ...]:
+        """Also those that are over, the newest first."""
+
+
+class Milestone(StrEnum):
+    BEGAN = "began"  # the bot was first at work with this database
+    RESTORED = "restored"  # the database was found to be an older copy of itself
+    KNOWN_UNTIL = "known_until"  # the last message that it knew of then
+    TOLD_UNTIL = "told_until"  # the newest one in the channels
+
+
+class MilestoneRecords(Protocol):
+    """When something last was so."""
+
+    def at(self, milestone: Milestone) -> datetime | None: ...
+
+    def pass_by(self, milestone: Milestone, at: datetime) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SearchFor:
+    """What to search stored documents for."""
+
+    words: str
+    """As typed: words that must all be there, "phrases in quotes", -words that must not."""
+    sources: tuple[str, ...] = ()
+    """Feed ids or outlets' domains, one of which it must be from; empty: any."""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Published from `since` on and before `until`."""
+    limit: int = 10
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """A document that was found."""
+
+    entry: EntryId
+    feed: FeedId
+    title: str
+    url: str
+    published: datetime
+    snippet: tuple[tuple[str, bool], ...]
+    """Stretches of the text around the words; True for those that were searched for."""
+    story: StoryId | None
+
+
+class SearchRecords(Protocol):
+    def find(self, wanted: SearchFor) -> tuple[Hit, ...]:
+        """The newest first; none where `words` holds no word."""
 
 
 class NoticeRecords(Protocol):
@@ -217,6 +340,18 @@ class Records(Protocol):
 
     @property
     def notices(self) -> NoticeRecords: ...
+
+    @property
+    def digests(self) -> DigestRecords: ...
+
+    @property
+    def silences(self) -> SilenceRecords: ...
+
+    @property
+    def milestones(self) -> MilestoneRecords: ...
+
+    @property
+    def search(self) -> SearchRecords: ...
 
 
 class Store(Protocol):

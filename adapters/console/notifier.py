@@ -2,7 +2,8 @@
 
 import itertools
 import json
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC
 
 from rich.console import Console
 from rich.padding import Padding
@@ -10,8 +11,7 @@ from rich.style import Style as RichStyle
 from rich.table import Table as RichTable
 from rich.text import Text as RichText
 
-from bot.core.channels import Channel
-from bot.core.deliveries import DeliveryKey, FindOutcome, Receipt, SendOutcome, Sent, Unreadable
+from bot.core.deliveries import FindOutcome, Receipt, SendOutcome, Sent, Unreadable
 from bot.core.display import clean_text, edges, utc
 from bot.core.messages import (
     Footnote,
@@ -27,7 +27,7 @@ from bot.core.messages import (
     Text,
     with_severity,
 )
-from bot.ports import Outgoing
+from bot.ports import Outgoing, Wanted
 
 _STYLES = {
     Style.PLAIN: RichStyle(),
@@ -48,7 +48,6 @@ class ConsoleNotifier:
         """With `as_json`, one JSON object a line, for programs."""
         self._console = console
         self._as_json = as_json
-        self._numbers = itertools.count(1)
 
     async def post(self, outgoing: Outgoing) -> SendOutcome:
         return self._print(outgoing)
@@ -58,16 +57,19 @@ class ConsoleNotifier:
             self._print(outgoing)
         return Sent(receipt=receipt)
 
-    async def find(self, key: DeliveryKey, channel: Channel, since: datetime) -> FindOutcome:  # noqa: ARG002
+    async def find(self, wanted: Wanted) -> FindOutcome:  # noqa: ARG002
         return Unreadable(detail="a terminal keeps no history")
 
     def _print(self, outgoing: Outgoing) -> SendOutcome:
+        channel = str(outgoing.channel)
+        head = outgoing.thread.message_id if outgoing.thread else None
         if self._as_json:
-            line = {"key": outgoing.key, "channel": str(outgoing.channel), **as_json(outgoing.message)}
+            thread = {"thread": head} if head else {}
+            line = {"key": outgoing.key, "channel": channel, **thread, **as_json(outgoing.message)}
             self._console.out(json.dumps(line, ensure_ascii=False), highlight=False)
         else:
-            self._console.print(render(outgoing.message))
-        return Sent(receipt=Receipt(channel_id=str(outgoing.channel), message_id=str(next(self._numbers))))
+            self._console.print(render_reply(outgoing.message, head) if head else render(outgoing.message))
+        return Sent(receipt=Receipt(channel_id=channel, message_id=outgoing.key))
 
 
 def render(message: Message) -> RichTable:
@@ -93,6 +95,15 @@ def render(message: Message) -> RichTable:
     if message.buttons:
         block.add_row(RichText(" ".join(f"[{button.label}]" for button in message.buttons)))
     block.add_row("")
+    return block
+
+
+def render_reply(message: Message, head: str) -> RichTable:
+    """The message set in below a line that names the one it replies to, without what nobody can press."""
+    block = RichTable.grid(padding=0)
+    block.add_column(overflow="fold")
+    block.add_row(RichText(f"↳ {head}", style=_STYLES[Style.QUIET]))
+    block.add_row(Padding(render(replace(message, buttons=())), (0, 0, 0, 2)))
     return block
 
 

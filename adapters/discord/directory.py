@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 import discord
 
-from bot.core.channels import Channel
+from bot.core.channels import Channel, Platform
 from bot.core.deliveries import Refused, TryAgain
 from bot.core.reasons import Reason
 
-Wanted = int | TryAgain | Refused
+Place = int | TryAgain | Refused
 
 
 class Directory:
@@ -18,9 +18,22 @@ class Directory:
         """`channel_ids` gives the id of a channel's name, as the operator writes it in watchlists."""
         self._client = client
         self._ids = {_bare(name): value for name, value in channel_ids.items()}
+        self._declared = {
+            value: Channel(platform=Platform.DISCORD, name=name) for name, value in channel_ids.items()
+        }
 
-    def find(self, channel: Channel) -> Wanted:
+    def find(self, channel: Channel) -> Place:
         """The id of `channel`, or why there is none. Asks nobody: the gateway keeps discord.py's list."""
+        place = self._place(channel)
+        if isinstance(place, int):
+            self._declared.setdefault(str(place), channel)
+        return place
+
+    def declared(self, channel_id: int) -> Channel | None:
+        """The channel as an operator names it; None where its id is neither configured nor was looked for."""
+        return self._declared.get(str(channel_id))
+
+    def _place(self, channel: Channel) -> Place:
         name = self._ids.get(_bare(channel.name), _bare(channel.name))
         if name.isascii() and name.isdigit():
             return int(name)

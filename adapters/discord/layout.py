@@ -18,9 +18,10 @@ from bot.core.deliveries import DeliveryKey
 
 _LARGEST_ID = 2**31 - 1  # int32 in Discord's API description
 _View = ui.LayoutView
+Stamp = tuple[int, int]
 
 
-def stamp(key: DeliveryKey) -> tuple[int, int]:
+def stamp(key: DeliveryKey) -> Stamp:
     """Two different component ids, 62 bits together, that name `key`."""
     digest = hashlib.blake2b(key.encode(), digest_size=8).digest()
     # Ids count up from 1 for components that bring none: ours keep clear of those.
@@ -31,17 +32,14 @@ def stamp(key: DeliveryKey) -> tuple[int, int]:
     return first, second if second != first else limits.COMPONENTS + first % limits.COMPONENTS + 1
 
 
-def carries(message: discord.Message, key: DeliveryKey) -> bool:
-    """Whether `message` was sent with `key`, as its nonce or in its components."""
-    if message.nonce == key:
-        return True
-    outer, inner = stamp(key)
-    return any(
-        isinstance(component, discord.Container)
-        and component.id == outer
-        and any(isinstance(c, discord.TextDisplay) and c.id == inner for c in component.children)
-        for component in message.components
-    )
+def stamp_of(message: discord.Message) -> Stamp | None:
+    """The two ids in which `message` carries a key; None where it has none but those that Discord gives."""
+    for component in message.components:
+        if isinstance(component, discord.Container):
+            inner = next((c.id for c in component.children if isinstance(c, discord.TextDisplay)), None)
+            if component.id and inner and min(component.id, inner) > limits.COMPONENTS:
+                return component.id, inner
+    return None
 
 
 def layout(card: Card, key: DeliveryKey | None = None) -> _View:

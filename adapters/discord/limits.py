@@ -32,6 +32,9 @@ CHOICES = 25
 CHOICE_NAME = 100
 """Name and value of a completion; interactions/application-commands."""
 
+THREAD_NAME = 100
+"""resources/channel, Start Thread from Message: 1 to 100 characters."""
+
 HISTORY_PAGE = 100
 """Messages of one page of a channel's history; resources/message, Get Channel Messages."""
 

@@ -47,7 +47,9 @@ class DiscordPlatform:
         self._api_url = api_url
         self._gateway_url = gateway_url
         self._client = DeskClient()
-        self._notifier = DiscordNotifier(self._client, Directory(self._client, channel_ids))
+        directory = Directory(self._client, channel_ids)
+        self._client.answers.declared = directory.declared
+        self._notifier = DiscordNotifier(self._client, directory)
         self._gateway: asyncio.Task[None] | None = None
 
     @property

@@ -7,6 +7,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack import limits
 from adapters.slack.calls import Answered, Lost, NotSent, Rejected, outcome_of_call
+from bot.core.channels import Channel, Platform
 
 _ID = re.compile("[CDG][A-Z0-9]{7,}")
 
@@ -16,14 +17,23 @@ class Addresses:
 
     def __init__(self, configured: Mapping[str, str]) -> None:
         self._ids = dict(configured)
+        self._listed: dict[str, str] = {}
+        """All public channels, whether or not an operator ever named them."""
 
     def known(self, name: str) -> str | None:
         if _ID.fullmatch(name):
             return name
-        return self._ids.get(name)
+        return self._ids.get(name) or self._listed.get(name)
 
     def remember(self, name: str, channel_id: str) -> None:
+        """A message to `name`, as an operator wrote it, arrived there."""
         self._ids.setdefault(name, channel_id)
+
+    def declared(self, channel_id: str) -> Channel | None:
+        """The channel as an operator names it; None where its id is neither configured nor was posted to."""
+        names = (name for name, known in self._ids.items() if known == channel_id)
+        name = next(names, None)
+        return Channel(platform=Platform.SLACK, name=name) if name else None
 
     async def look_up(self, client: AsyncWebClient, name: str) -> str | Rejected | NotSent | Lost | None:
         """The id, asked of Slack where need be; what came instead of it; None where no channel has the name.
@@ -42,7 +52,7 @@ class Addresses:
             if not isinstance(listed, Answered):
                 return listed
             for channel in listed.data.get("channels", ()):
-                self.remember(f"#{channel['name']}", channel["id"])
+                self._listed[f"#{channel['name']}"] = channel["id"]
             cursor = listed.data.get("response_metadata", {}).get("next_cursor", "")
             if not cursor:
                 break

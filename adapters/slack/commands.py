@@ -1,7 +1,7 @@
 """Commands and buttons: what a team member asks on Slack, and the answer that only they see."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import aiohttp
@@ -10,6 +10,7 @@ from slack_bolt.context.respond.async_respond import AsyncRespond
 
 from adapters.slack.renderer import render
 from adapters.slack.underway import Underway
+from bot.core.channels import Channel
 from bot.ports import Desk, Question
 
 COMMAND = "/watch"
@@ -22,14 +23,17 @@ _log = logging.getLogger(__name__)
 class Handlers:
     """What bolt calls. Each acknowledges first: Slack gives three seconds, and a search may need more."""
 
-    def __init__(self, desk: Desk, underway: Underway) -> None:
+    def __init__(self, desk: Desk, underway: Underway, declared: Callable[[str], Channel | None]) -> None:
+        """`declared` gives the channel of an id, where an operator named it."""
         self._desk = desk
         self._underway = underway
+        self._declared = declared
 
     async def command(self, ack: AsyncAck, command: Mapping[str, Any], respond: AsyncRespond) -> None:
         with self._underway.noted():
             await ack()
-            await self._answer(question_of(command.get("text", ""), command["user_id"]), respond)
+            channel = self._declared(command.get("channel_id", ""))
+            await self._answer(question_of(command.get("text", ""), command["user_id"], channel), respond)
 
     async def button(
         self, ack: AsyncAck, action: Mapping[str, Any], body: Mapping[str, Any], respond: AsyncRespond
@@ -37,7 +41,9 @@ class Handlers:
         with self._underway.noted():
             await ack()
             _, verb, target = action["action_id"].split(":", 2)
-            await self._answer(Question(verb=verb, text=target, actor=_actor(body["user"]["id"])), respond)
+            channel = self._declared((body.get("channel") or {}).get("id", ""))
+            actor = _actor(body["user"]["id"])
+            await self._answer(Question(verb=verb, text=target, actor=actor, channel=channel), respond)
 
     async def _answer(self, question: Question, respond: AsyncRespond) -> None:
         payload = render(await self._desk.answer(question))
@@ -59,10 +65,10 @@ class Handlers:
             )
 
 
-def question_of(text: str, user_id: str) -> Question:
+def question_of(text: str, user_id: str, channel: Channel | None) -> Question:
     """What was typed after `/watch`: a verb and the rest. Nothing typed asks for help."""
     verb, _, rest = text.strip().partition(" ")
-    return Question(verb=verb.lower() or "help", text=rest.strip(), actor=_actor(user_id))
+    return Question(verb=verb.lower() or "help", text=rest.strip(), actor=_actor(user_id), channel=channel)
 
 
 def _actor(user_id: str) -> str:

@@ -22,7 +22,7 @@ class Remedy(Enum):
     FIX_CHANNEL = Reason.NO_SUCH_CHANNEL
     FIX_RIGHTS = Reason.NOT_ALLOWED
     FIX_MESSAGE = Reason.MESSAGE_REFUSED
-    GIVE_UP_THE_EDIT = Reason.MESSAGE_GONE
+    LET_GO = Reason.MESSAGE_GONE
 
 
 _ERRORS = {
@@ -61,7 +61,8 @@ _ERRORS = {
         slack_connect_lists_sharing_blocked too_many_attachments too_many_contact_cards
         unable_to_share_files unknown_method
         """,
-    Remedy.GIVE_UP_THE_EDIT: "message_not_found",
+    # The second of conversations.replies, and of a reply to a message that is gone.
+    Remedy.LET_GO: "message_not_found thread_not_found",
 }
 REMEDIES = {error: remedy for remedy, errors in _ERRORS.items() for error in errors.split()}
 
@@ -70,6 +71,7 @@ _WAYS_OUT = {
     "is_archived": "the channel is archived: unarchive it, or send the watch elsewhere",
     "missing_scope": "install the app again with the scopes of `wirewatch manifest slack`",
     "not_in_channel": "invite the bot to the channel",
+    "thread_not_found": "the message that it is for was deleted",
     "team_not_found": "set the channel's id, not its name, in config/channels.yaml",
 }
 

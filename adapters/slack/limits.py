@@ -27,6 +27,8 @@ TEXT_PART = 1_000
 # Requests.
 REQUEST_TIMEOUT = 30
 """Seconds a request may last in all: well within the 60 s after which a lost answer is looked into."""
+HEAD_TIMEOUT = 10
+"""Seconds for the look at a message before the reply to it, which leaves after that: 40 s in all."""
 HISTORY_PAGE = 200  # docs.slack.dev/reference/methods/conversations.history: recommended at most
 HISTORY_PAGES = 10
 """Pages of a channel's history read in one search; the method allows some 50 requests a minute (tier 3)."""

@@ -1,7 +1,6 @@
 """Shows messages in Slack channels, and finds those whose fate is unknown."""
 
-from collections.abc import Mapping
-from datetime import datetime
+import logging
 
 from slack_sdk.web.async_client import AsyncWebClient
 
@@ -10,6 +9,7 @@ from adapters.slack.calls import Answered, CallOutcome, Lost, NotSent, Rejected,
 from adapters.slack.errors import outcome_of
 from adapters.slack.history import metadata, not_read, search
 from adapters.slack.renderer import SlackPayload, render
+from adapters.slack.threads import obstacle
 from bot.core.channels import Channel
 from bot.core.deliveries import (
     DeliveryKey,
@@ -22,7 +22,9 @@ from bot.core.deliveries import (
     Unsure,
 )
 from bot.core.reasons import Reason
-from bot.ports import Outgoing
+from bot.ports import Outgoing, Wanted
+
+_log = logging.getLogger(__name__)
 
 
 class SlackNotifier:
@@ -32,17 +34,21 @@ class SlackNotifier:
     it. `link_names` and `parse` are never sent, for they would turn words into mentions.
     """
 
-    def __init__(self, client: AsyncWebClient, channel_ids: Mapping[str, str]) -> None:
-        """`client` must not retry by itself (`web_client`); `channel_ids` by name as operators write it."""
+    def __init__(self, client: AsyncWebClient, addresses: Addresses) -> None:
+        """`client` must not retry by itself (`web_client`)."""
         self._client = client
-        self._addresses = Addresses(channel_ids)
+        self._addresses = addresses
 
     async def post(self, outgoing: Outgoing) -> SendOutcome:
+        head = outgoing.thread
+        if head and (obstructed := await obstacle(self._client, head)):
+            return obstructed
         name = outgoing.channel.name
         payload = _stamped(render(outgoing.message), outgoing.key)
         posted = await outcome_of_call(
             self._client.chat_postMessage(
-                channel=self._addresses.known(name) or name,
+                channel=head.channel_id if head else self._addresses.known(name) or name,
+                thread_ts=head.message_id if head else None,
                 text=payload.text,
                 blocks=payload.blocks,
                 metadata=metadata(outgoing.key),
@@ -54,6 +60,8 @@ class SlackNotifier:
         outcome = _send_outcome(posted)
         if isinstance(outcome, Sent):
             self._addresses.remember(name, outcome.receipt.channel_id)
+            if head and not _threaded(posted):
+                _log.warning("%s: a reply stands in the channel, its message is gone", outgoing.channel)
         return outcome
 
     async def edit(self, outgoing: Outgoing, receipt: Receipt) -> SendOutcome:
@@ -69,12 +77,19 @@ class SlackNotifier:
         )
         return _send_outcome(edited)
 
-    async def find(self, key: DeliveryKey, channel: Channel, since: datetime) -> FindOutcome:
-        channel_id = await self._addresses.look_up(self._client, channel.name)
+    async def find(self, wanted: Wanted) -> FindOutcome:
+        if wanted.thread:
+            return await search(self._client, wanted, wanted.thread.channel_id)
+        channel_id = await self._addresses.look_up(self._client, wanted.channel.name)
         if isinstance(channel_id, str):
-            return await search(self._client, key, channel_id, since)
+            return await search(self._client, wanted, channel_id)
         unread = not_read(channel_id) if channel_id else None
-        return unread if isinstance(unread, TryAgain) else _without_id(channel)
+        return unread if isinstance(unread, TryAgain) else _without_id(wanted.channel)
+
+
+def _threaded(posted: CallOutcome) -> bool:
+    """Whether the answer says that the message is in a thread."""
+    return isinstance(posted, Answered) and "thread_ts" in (posted.data.get("message") or {})
 
 
 def _stamped(payload: SlackPayload, key: DeliveryKey) -> SlackPayload:

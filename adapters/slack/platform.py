@@ -9,6 +9,7 @@ from slack_bolt.app.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
+from adapters.slack.addresses import Addresses
 from adapters.slack.calls import Answered, Lost, NotSent, Rejected, outcome_of_call, web_client
 from adapters.slack.commands import BUTTONS, COMMAND, Handlers
 from adapters.slack.errors import REMEDIES, Remedy
@@ -48,7 +49,8 @@ class SlackPlatform:
         """`channel_ids` by names as operators write them (`#diplomacy`); `handshake` in seconds."""
         self._app_token = app_token.strip()
         self._client = web_client(bot_token, api_url)
-        self._notifier = SlackNotifier(self._client, channel_ids or {})
+        self._addresses = Addresses(channel_ids or {})
+        self._notifier = SlackNotifier(self._client, self._addresses)
         self._handshake = handshake
         self._socket: Socket | None = None
 
@@ -66,7 +68,7 @@ class SlackPlatform:
         opening = self._client.apps_connections_open(app_token=self._app_token)
         url = (await _proven("SLACK_APP_TOKEN", opening)).get("url", "")
         underway = Underway()
-        app = _app(desk, identity, underway)
+        app = _app(identity, Handlers(desk, underway, self._addresses.declared))
         self._socket = Socket(app, self._app_token, self._client, underway, self._handshake)
         try:
             await self._socket.open(url)
@@ -100,8 +102,8 @@ async def _proven(variable: str, call: Awaitable[AsyncSlackResponse]) -> Mapping
 _TOKEN_REMEDIES = frozenset({Remedy.FIX_TOKEN, Remedy.FIX_RIGHTS})
 
 
-def _app(desk: Desk, identity: Mapping[str, Any], underway: Underway) -> AsyncApp:
-    """The bolt app that calls our handlers.
+def _app(identity: Mapping[str, Any], handlers: Handlers) -> AsyncApp:
+    """The bolt app that calls `handlers`.
 
     It posts nothing, so it gets no token, and it need not ask Slack again who it is.
     """
@@ -115,7 +117,6 @@ def _app(desk: Desk, identity: Mapping[str, Any], underway: Underway) -> AsyncAp
         )
 
     app = AsyncApp(logger=_bolt_log, name="wirewatch", signing_secret="", authorize=authorize)
-    handlers = Handlers(desk, underway)
     app.command(COMMAND)(handlers.command)
     app.action(re.compile(BUTTONS))(handlers.button)
     return app

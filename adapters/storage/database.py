@@ -24,6 +24,8 @@ from adapters.storage.entries import SqlEntries
 from adapters.storage.feeds import SqlFeeds
 from adapters.storage.ledger import SqlLedger
 from adapters.storage.notices import SqlNotices
+from adapters.storage.quiet import SqlDigests, SqlMilestones, SqlSilences
+from adapters.storage.search import SqlSearch
 from adapters.storage.stories import SqlStories
 from bot.errors import StorageError
 from bot.records import Records
@@ -46,18 +48,26 @@ class SqlRecords:
     alerts: SqlAlerts
     deliveries: SqlDeliveries
     notices: SqlNotices
+    digests: SqlDigests
+    silences: SqlSilences
+    milestones: SqlMilestones
+    search: SqlSearch
 
 
 def records_on(connection: Connection) -> SqlRecords:
-    ledger = SqlLedger(connection)
+    ledger, deliveries = SqlLedger(connection), SqlDeliveries(connection)
     return SqlRecords(
         feeds=SqlFeeds(connection),
         entries=SqlEntries(connection),
         stories=SqlStories(connection),
         ledger=ledger,
         alerts=SqlAlerts(connection, ledger),
-        deliveries=SqlDeliveries(connection),
+        deliveries=deliveries,
         notices=SqlNotices(connection),
+        digests=SqlDigests(connection, deliveries),
+        silences=SqlSilences(connection),
+        milestones=SqlMilestones(connection),
+        search=SqlSearch(connection),
     )
 
 

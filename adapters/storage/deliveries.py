@@ -4,17 +4,20 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, func, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from adapters.storage.tables import deliveries, receipts
 from bot.core.channels import CONSOLE, Channel, parse_channel
 from bot.core.deliveries import Action, Delivery, DeliveryId, DeliveryKey, DeliveryState, Receipt
+from bot.core.digests import DigestId
 from bot.core.notices import NoticeId
 from bot.core.reasons import Reason
 from bot.core.stories import StoryId
 
-_FINAL = (DeliveryState.SENT, DeliveryState.PARKED, DeliveryState.SUPERSEDED)
+_OPEN = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.AMBIGUOUS)
+"""States that hold up what comes later in a thread."""
+_LEFT = (DeliveryState.SENDING, DeliveryState.AMBIGUOUS, DeliveryState.SENT)
 
 
 class SqlDeliveries:
@@ -28,27 +31,67 @@ class SqlDeliveries:
         )
 
     def of_story(self, story: StoryId) -> tuple[Delivery, ...]:
-        return self._where(deliveries.c.story_id == story)
+        query = select(deliveries).where(deliveries.c.story_id == story)
+        return self._read(query.order_by(deliveries.c.thread, deliveries.c.revision))
 
     def in_state(self, state: DeliveryState) -> tuple[Delivery, ...]:
-        return self._where(deliveries.c.state == state)
+        return self._read(_in_order().where(deliveries.c.state == state))
 
-    def due(self, state: DeliveryState, now: datetime) -> tuple[Delivery, ...]:
-        earlier = deliveries.alias()
-        waits_for_another = (
-            select(earlier.c.id)
-            .where(
-                earlier.c.key == deliveries.c.key,
-                earlier.c.revision < deliveries.c.revision,
-                earlier.c.state.not_in(_FINAL),
-            )
-            .exists()
+    def channels_due(self, now: datetime) -> tuple[Channel, ...]:
+        waiting = deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.AMBIGUOUS))
+        query = (
+            select(deliveries.c.channel)
+            .where(waiting, deliveries.c.due_at <= now, ~_waits_for_another())
+            .group_by(deliveries.c.channel)
+            .order_by(func.min(deliveries.c.due_at), deliveries.c.channel)
         )
-        return self._where(deliveries.c.state == state, deliveries.c.due_at <= now, ~waits_for_another)
+        return tuple(_channel(channel) for channel in self._connection.scalars(query))
+
+    def next_due(
+        self, channel: Channel, state: DeliveryState, now: datetime, after: Delivery | None = None
+    ) -> Delivery | None:
+        query = _in_order().where(
+            deliveries.c.channel == str(channel),
+            deliveries.c.state == state,
+            deliveries.c.due_at <= now,
+            ~_waits_for_another(),
+        )
+        if after:
+            query = query.where(tuple_(deliveries.c.due_at, deliveries.c.id) > (after.due_at, after.id))
+        row = self._connection.execute(query.limit(1)).one_or_none()
+        return _delivery(row) if row else None
 
     def counts(self) -> Mapping[DeliveryState, int]:
         query = select(deliveries.c.state, func.count()).group_by(deliveries.c.state)
         return {DeliveryState(state): count for state, count in self._connection.execute(query)}
+
+    def posts_since(self, channel: Channel, since: datetime) -> tuple[datetime, ...]:
+        query = (
+            select(deliveries.c.dispatched_at)
+            .where(
+                deliveries.c.channel == str(channel),
+                deliveries.c.state.in_(_LEFT),
+                deliveries.c.action == Action.POST,
+                deliveries.c.notice_id.is_(None),
+                deliveries.c.dispatched_at >= since,
+            )
+            .order_by(deliveries.c.dispatched_at)
+        )
+        return tuple(self._connection.scalars(query))
+
+    def held(self, channel: Channel) -> tuple[Delivery, ...]:
+        return self._where(
+            deliveries.c.channel == str(channel),
+            deliveries.c.state == DeliveryState.HELD,
+            deliveries.c.held_for.is_(None),
+        )
+
+    def held_for(self, digest: DigestId) -> tuple[Delivery, ...]:
+        return self._where(deliveries.c.held_for == digest)
+
+    def last_dispatch(self) -> datetime | None:
+        found: datetime | None = self._connection.scalar(select(func.max(deliveries.c.dispatched_at)))
+        return found
 
     def keep_receipt(self, key: DeliveryKey, receipt: Receipt, at: datetime) -> None:
         values = {
@@ -69,6 +112,8 @@ class SqlDeliveries:
         query = (
             select(deliveries.c.channel, receipts.c.channel_id)
             .join(receipts, receipts.c.key == deliveries.c.key)
+            # A reply's receipt may name the thread as its channel.
+            .where(deliveries.c.key == deliveries.c.thread)
             .distinct()
         )
         return {_channel(channel): given for channel, given in self._connection.execute(query)}
@@ -87,17 +132,42 @@ class SqlDeliveries:
         row = self._connection.execute(query).one_or_none()
         return _delivery(row) if row else None
 
+    def of_digest(self, digest: DigestId) -> Delivery | None:
+        row = self._connection.execute(_in_order().where(deliveries.c.digest_id == digest)).one_or_none()
+        return _delivery(row) if row else None
+
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Delivery, ...]:
-        query = select(deliveries).where(*conditions).order_by(deliveries.c.due_at, deliveries.c.id)
+        return self._read(_in_order().where(*conditions))
+
+    def _read(self, query: Select[Any]) -> tuple[Delivery, ...]:
         return tuple(_delivery(row) for row in self._connection.execute(query))
+
+
+def _in_order() -> Select[Any]:
+    return select(deliveries).order_by(deliveries.c.due_at, deliveries.c.id)
+
+
+def _waits_for_another() -> ColumnElement[bool]:
+    earlier = deliveries.alias()
+    return (
+        select(earlier.c.id)
+        .where(
+            earlier.c.thread == deliveries.c.thread,
+            earlier.c.revision < deliveries.c.revision,
+            earlier.c.state.in_(_OPEN),
+        )
+        .exists()
+    )
 
 
 def _columns(delivery: Delivery) -> dict[str, Any]:
     return {
         "id": delivery.id,
         "key": delivery.key,
+        "thread": delivery.thread,
         "story_id": delivery.story,
         "notice_id": delivery.notice,
+        "digest_id": delivery.digest,
         "channel": str(delivery.channel),
         "revision": delivery.revision,
         "action": delivery.action,
@@ -109,6 +179,8 @@ def _columns(delivery: Delivery) -> dict[str, Any]:
         "detail": delivery.detail,
         "possible_repeat": delivery.possible_repeat,
         "announce": delivery.announce,
+        "tells": delivery.tells,
+        "held_for": delivery.held_for,
     }
 
 
@@ -116,8 +188,10 @@ def _delivery(row: Row[Any]) -> Delivery:
     return Delivery(
         id=DeliveryId(row.id),
         key=DeliveryKey(row.key),
+        thread=DeliveryKey(row.thread),
         story=StoryId(row.story_id) if row.story_id else None,
         notice=NoticeId(row.notice_id) if row.notice_id else None,
+        digest=DigestId(row.digest_id) if row.digest_id else None,
         channel=_channel(row.channel),
         revision=row.revision,
         action=Action(row.action),
@@ -129,6 +203,8 @@ def _delivery(row: Row[Any]) -> Delivery:
         detail=row.detail,
         possible_repeat=row.possible_repeat,
         announce=row.announce,
+        tells=row.tells,
+        held_for=DigestId(row.held_for) if row.held_for else None,
     )
 
 

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from adapters.storage.columns import write
+from adapters.storage.search.sqlite import index_from, index_one
 from adapters.storage.tables import documents, entries
 from bot.core.entries import EntryId, Identity, KnownEntry, canonical_url
 from bot.core.feeds import FeedId
@@ -59,6 +60,7 @@ _KNOWN = select(
 _LAST_ID = select(func.coalesce(func.max(entries.c.id), 0))
 _ADD = insert(entries)
 _ADD_TEXT = insert(documents)
+_HAS_TEXT = select(documents.c.entry_id).where(documents.c.entry_id == bindparam("entry"))
 _upsert = upsert(documents)
 _PUT_TEXT = _upsert.on_conflict_do_update(
     index_elements=["entry_id"],
@@ -89,6 +91,8 @@ class SqlEntries:
         write(
             self._connection, _ADD_TEXT, [{"entry_id": number, **_text(entry)} for number, entry in numbered]
         )
+        if numbered:
+            index_from(self._connection, first)
         return tuple(EntryId(number) for number, _ in numbered)
 
     def learn(self, entries: Sequence[LearntEntry]) -> None:
@@ -96,7 +100,10 @@ class SqlEntries:
 
     def revise(self, entry: EntryId, changed: EntryToStore) -> None:
         self._connection.execute(_REVISE, {"entry": entry, **_what_it_says(changed)})
+        was_read = self._connection.scalar(_HAS_TEXT, {"entry": entry})
         self._connection.execute(_PUT_TEXT, {"entry_id": entry, **_text(changed)})
+        if not was_read:
+            index_one(self._connection, entry)
 
     def published(self, since: datetime, until: datetime) -> tuple[EntryId, ...]:
         return self._ids(entries.c.published >= since, entries.c.published < until)

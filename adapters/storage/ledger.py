@@ -1,10 +1,11 @@
 """The ledger's assertions: facts as they were stated."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from adapters.storage.columns import write
@@ -15,36 +16,62 @@ from bot.core.watches import WatchId
 from bot.extraction.facts import Fact, Interval, Modality, Occurrence, Slot
 from bot.extraction.text import Span
 
+_Said = tuple[Occurrence, Slot, str]
+_STATE = upsert(facts).on_conflict_do_update(
+    index_elements=["event", "entry_id", "occurrence", "slot", "value", "seen"], set_={"taken_back": None}
+)
+"""A conflict: it was taken back at that very moment, which was nothing then."""
+_TAKE_BACK = update(facts).where(facts.c.id == bindparam("row")).values(taken_back=bindparam("at"))
+
 
 class SqlLedger:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
-    def assertions(self, event: WatchId) -> tuple[Assertion, ...]:
-        query = select(facts).where(facts.c.event == event).order_by(facts.c.id)
+    def assertions(self, watch: WatchId) -> tuple[Assertion, ...]:
+        query = select(facts).where(facts.c.event == watch).order_by(facts.c.seen, facts.c.id)
         return tuple(to_assertion(row) for row in self._connection.execute(query))
 
-    def add(self, assertions: Iterable[Assertion], seen: datetime) -> None:
-        rows = [_columns(assertion, seen) for assertion in assertions]
-        write(self._connection, upsert(facts).on_conflict_do_nothing(), rows)
+    def state(self, watch: WatchId, entry: EntryId, facts: Sequence[Assertion], at: datetime) -> None:
+        standing = self._standing(watch, entry)
+        stated = {_said(assertion): assertion for assertion in reversed(facts)}
+        gone = [{"row": row, "at": at} for said, row in standing.items() if said not in stated]
+        write(self._connection, _TAKE_BACK, gone)
+        new = dict.fromkeys(said for said in map(_said, facts) if said not in standing)
+        rows = [_columns(replace(stated[said], watch=watch, entry=entry, seen=at)) for said in new]
+        write(self._connection, _STATE, rows)
 
     def id_of(self, assertion: Assertion) -> int:
-        """The row that holds the assertion, which must have been added."""
+        """The row that holds the assertion, which must have been stated."""
         fact = assertion.fact
         query = select(facts.c.id).where(
-            facts.c.event == assertion.event,
+            facts.c.event == assertion.watch,
             facts.c.entry_id == assertion.entry,
             facts.c.occurrence == fact.occurrence,
             facts.c.slot == fact.slot,
             facts.c.value == fact.value,
+            facts.c.seen == assertion.seen,
         )
         return int(self._connection.execute(query).scalar_one())
 
+    def _standing(self, watch: WatchId, entry: EntryId) -> dict[_Said, int]:
+        """What the entry states, with the row that says so."""
+        query = select(facts.c.occurrence, facts.c.slot, facts.c.value, facts.c.id).where(
+            facts.c.event == watch, facts.c.entry_id == entry, facts.c.taken_back.is_(None)
+        )
+        rows = self._connection.execute(query)
+        return {(Occurrence(occurrence), Slot(slot), value): row for occurrence, slot, value, row in rows}
 
-def _columns(assertion: Assertion, seen: datetime) -> dict[str, Any]:
+
+def _said(assertion: Assertion) -> _Said:
+    fact = assertion.fact
+    return fact.occurrence, fact.slot, fact.value
+
+
+def _columns(assertion: Assertion) -> dict[str, Any]:
     fact = assertion.fact
     return {
-        "event": assertion.event,
+        "event": assertion.watch,
         "entry_id": assertion.entry,
         "occurrence": fact.occurrence,
         "slot": fact.slot,
@@ -64,14 +91,14 @@ def _columns(assertion: Assertion, seen: datetime) -> dict[str, Any]:
         "outlet": assertion.outlet,
         "url": assertion.url,
         "published": assertion.published,
-        "seen": seen,
+        "seen": assertion.seen,
     }
 
 
 def to_assertion(row: Row[Any]) -> Assertion:
     dated = row.first_day is not None
     return Assertion(
-        event=WatchId(row.event),
+        watch=WatchId(row.event),
         entry=EntryId(row.entry_id),
         fact=Fact(
             slot=Slot(row.slot),
@@ -90,4 +117,6 @@ def to_assertion(row: Row[Any]) -> Assertion:
         outlet=row.outlet,
         url=row.url,
         published=row.published,
+        seen=row.seen,
+        taken_back=row.taken_back,
     )

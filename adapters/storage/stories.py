@@ -1,41 +1,73 @@
 """Stories and the reports that they are made of."""
 
+import json
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, insert, select
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from adapters.storage.columns import write
+from adapters.storage.nearness import Nearness
 from adapters.storage.tables import matches, reports, stories
 from bot.core.entries import EntryId
-from bot.core.stories import Candidate, Evidence, Report, Story, StoryId
+from bot.core.feeds import FeedId
+from bot.core.joining import Neighbourhood
+from bot.core.stories import Evidence, Report, Story, StoryId
 from bot.core.watches import WatchId
-from bot.extraction.sketch import Sketch, from_json
+from bot.extraction.sketch import Sketch
+
+_upsert = upsert(stories)
+_SAVE = _upsert.on_conflict_do_update(
+    index_elements=["id"],
+    set_={
+        column: _upsert.excluded[column] for column in ("first_seen", "updated", "revision", "merged_into")
+    },
+)
+_STORY_OF = select(reports.c.story_id).where(reports.c.entry_id == bindparam("entry"))
+_ADD = insert(reports)
+_DROP = delete(reports).where(reports.c.entry_id == bindparam("entry"))
+_ADD_MATCH = insert(matches)
+_DROP_MATCHES = delete(matches).where(matches.c.entry_id == bindparam("entry"))
+_entries = func.json_each(bindparam("entries")).table_valued("value").c.value
+_MOVE = (
+    update(reports).where(reports.c.entry_id.in_(select(_entries))).values(story_id=bindparam("destination"))
+)
+_LATEST = (
+    select(stories)
+    .where(stories.c.revision > 0)
+    .order_by(stories.c.updated.desc(), stories.c.id)
+    .limit(bindparam("at_most"))
+)
+_LATEST_OF = _LATEST.where(
+    select(matches.c.entry_id)
+    .join(reports, reports.c.entry_id == matches.c.entry_id)
+    .where(reports.c.story_id == stories.c.id, matches.c.watch == bindparam("watch"))
+    .exists()
+)
+_HAS_REPORTS = select(select(reports.c.entry_id).where(reports.c.story_id == bindparam("story")).exists())
 
 
 class SqlStories:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
+        self._nearness = Nearness(connection)
 
-    def candidates(self, since: datetime, until: datetime) -> tuple[Candidate, ...]:
-        near = select(reports.c.story_id).where(reports.c.published.between(since, until))
-        query = (
-            select(reports.c.story_id, reports.c.sketch)
-            .where(reports.c.story_id.in_(near))
-            .order_by(reports.c.story_id, reports.c.entry_id)
-        )
-        sketches: dict[StoryId, list[Sketch]] = {}
-        for story, sketch in self._connection.execute(query):
-            sketches.setdefault(StoryId(story), []).append(from_json(sketch))
-        return tuple(Candidate(id=story, sketches=tuple(found)) for story, found in sketches.items())
+    def near(self, sketch: Sketch, published: datetime) -> Neighbourhood:
+        return self._nearness.near(sketch, published)
 
     def of_entry(self, entry: EntryId) -> StoryId | None:
-        found = self._connection.scalar(select(reports.c.story_id).where(reports.c.entry_id == entry))
+        found = self._connection.scalar(_STORY_OF, {"entry": entry})
         return StoryId(found) if found else None
 
     def load(self, story: StoryId) -> Story:
         row = self._connection.execute(select(stories).where(stories.c.id == story)).one()
         return self._story(row)
+
+    def find(self, story: StoryId) -> Story | None:
+        row = self._connection.execute(select(stories).where(stories.c.id == story)).one_or_none()
+        return self._story(row) if row else None
 
     def save(self, story: Story) -> None:
         values = {
@@ -43,28 +75,33 @@ class SqlStories:
             "first_seen": story.first_seen,
             "updated": story.updated,
             "revision": story.revision,
+            "merged_into": story.merged_into,
         }
-        self._connection.execute(
-            upsert(stories).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
-        )
+        self._connection.execute(_SAVE, values)
 
     def add_report(self, story: StoryId, report: Report, sketch: Sketch) -> None:
-        self._connection.execute(delete(reports).where(reports.c.entry_id == report.entry))
-        self._connection.execute(delete(matches).where(matches.c.entry_id == report.entry))
+        opens = not self._connection.scalar(_HAS_REPORTS, {"story": story})
+        if self.of_entry(report.entry) is not None:
+            for statement in (_DROP, _DROP_MATCHES):
+                self._connection.execute(statement, {"entry": report.entry})
+            self._nearness.drop(report.entry)
         self._connection.execute(
-            insert(reports).values(
-                entry_id=report.entry,
-                story_id=story,
-                outlet=report.outlet,
-                title=report.title,
-                url=report.url,
-                published=report.published,
-                summary=list(report.summary),
-                sketch=sketch.to_json(),
-            )
+            _ADD,
+            {
+                "entry_id": report.entry,
+                "story_id": story,
+                "feed_id": report.feed,
+                "outlet": report.outlet,
+                "title": report.title,
+                "url": report.url,
+                "published": report.published,
+                "summary": list(report.summary),
+                "reprint_of": report.reprint_of,
+            },
         )
-        self._connection.execute(
-            insert(matches),
+        write(
+            self._connection,
+            _ADD_MATCH,
             [
                 {
                     "entry_id": report.entry,
@@ -75,15 +112,24 @@ class SqlStories:
                 for evidence in report.evidence
             ],
         )
+        self._nearness.keep(report.entry, sketch, opens=opens)
+
+    def move(self, entries: Iterable[EntryId], to: StoryId) -> None:
+        listed = json.dumps(sorted(entries))
+        self._connection.execute(_MOVE, {"entries": listed, "destination": to})
+
+    def keep_apart(self, a: StoryId, b: StoryId) -> None:
+        self._nearness.keep_apart(a, b)
 
     def latest(self, limit: int) -> tuple[Story, ...]:
-        query = (
-            select(stories)
-            .where(stories.c.revision > 0)
-            .order_by(stories.c.updated.desc(), stories.c.id)
-            .limit(limit)
-        )
-        return tuple(self._story(row) for row in self._connection.execute(query).all())
+        return self._stories(self._connection.execute(_LATEST, {"at_most": limit}).all())
+
+    def latest_of(self, watch: WatchId, limit: int) -> tuple[Story, ...]:
+        wanted = {"watch": watch, "at_most": limit}
+        return self._stories(self._connection.execute(_LATEST_OF, wanted).all())
+
+    def _stories(self, rows: Sequence[Row[Any]]) -> tuple[Story, ...]:
+        return tuple(map(self._story, rows))
 
     def _story(self, row: Row[Any]) -> Story:
         query = (
@@ -99,6 +145,7 @@ class SqlStories:
             updated=row.updated,
             revision=row.revision,
             reports=tuple(_report(member, tuple(evidence.get(member.entry_id, ()))) for member in members),
+            merged_into=StoryId(row.merged_into) if row.merged_into else None,
         )
 
     def _evidence(self, story: StoryId) -> dict[int, list[Evidence]]:
@@ -118,10 +165,12 @@ class SqlStories:
 def _report(row: Row[Any], evidence: tuple[Evidence, ...]) -> Report:
     return Report(
         entry=EntryId(row.entry_id),
+        feed=FeedId(row.feed_id),
         outlet=row.outlet,
         title=row.title,
         url=row.url,
         published=row.published,
         summary=tuple(row.summary),
         evidence=evidence,
+        reprint_of=EntryId(row.reprint_of) if row.reprint_of is not None else None,
     )

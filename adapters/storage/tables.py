@@ -1,6 +1,7 @@
 """The tables, by meaning. Alembic's migrations make them; a test holds both to each other."""
 
 from sqlalchemy import (
+    DDL,
     JSON,
     Boolean,
     CheckConstraint,
@@ -16,6 +17,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
     text,
 )
 
@@ -29,6 +31,28 @@ NAMING = {
     "pk": "pk_%(table_name)s",
 }
 metadata = MetaData(naming_convention=NAMING)
+
+_SEARCH = (
+    (
+        "CREATE VIRTUAL TABLE documents_search USING fts5(text, content='documents', "
+        "content_rowid='entry_id', tokenize='porter unicode61 remove_diacritics 2')"
+    ),
+    (
+        "CREATE TRIGGER documents_search_delete AFTER DELETE ON documents BEGIN "
+        "INSERT INTO documents_search (documents_search, rowid, text) "
+        "VALUES ('delete', old.entry_id, old.text); END"
+    ),
+    (
+        "CREATE TRIGGER documents_search_update AFTER UPDATE ON documents BEGIN "
+        "INSERT INTO documents_search (documents_search, rowid, text) "
+        "VALUES ('delete', old.entry_id, old.text); "
+        "INSERT INTO documents_search (rowid, text) VALUES (new.entry_id, new.text); END"
+    ),
+)
+"""SQLite's index for searching; PostgreSQL's is made by `search.make_search`."""
+for _statement in _SEARCH:
+    _made = DDL(_statement)  # type: ignore[no-untyped-call]
+    event.listen(metadata, "after_create", _made.execute_if(dialect="sqlite"))
 
 
 feeds = Table(
@@ -98,6 +122,8 @@ stories = Table(
     Column("first_seen", Moment, nullable=False),
     Column("updated", Moment, nullable=False, index=True),
     Column("revision", Integer, nullable=False),
+    # No foreign key: a column with one could only be added by making the table anew.
+    Column("merged_into", String),
 )
 
 reports = Table(
@@ -110,7 +136,8 @@ reports = Table(
     Column("url", Text, nullable=False),
     Column("published", Moment, nullable=False, index=True),
     Column("summary", JSON, nullable=False),
-    Column("sketch", JSON, nullable=False),
+    Column("feed_id", String, nullable=False, server_default=""),
+    Column("reprint_of", Integer),
 )
 
 matches = Table(
@@ -120,6 +147,41 @@ matches = Table(
     Column("watch", String, primary_key=True),
     Column("words", JSON, nullable=False),
     Column("in_title", Boolean, nullable=False),
+    Index("ix_matches_watch", "watch", "entry_id"),
+)
+
+# Apart from the reports, whose titles and summaries would stand between what is read for each new one.
+sketches = Table(
+    "sketches",
+    metadata,
+    Column("entry_id", ForeignKey("entries.id"), primary_key=True),
+    Column("packed", LargeBinary, nullable=False),
+)
+
+# Which reports hold a telling key. Without a foreign key: each of a report's 22 would be looked up for it.
+sketch_keys = Table(
+    "sketch_keys",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("entry_id", Integer, primary_key=True),
+    sqlite_with_rowid=False,
+)
+
+# How many of the latest reports hold a term, counted in generations of which the older ones are dropped.
+term_counts = Table(
+    "term_counts",
+    metadata,
+    Column("key", Integer, primary_key=True),
+    Column("generation", Integer, primary_key=True),
+    Column("reports", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+stories_apart = Table(
+    "stories_apart",
+    metadata,
+    Column("story_id", ForeignKey("stories.id"), primary_key=True),
+    Column("other_id", ForeignKey("stories.id"), primary_key=True),
 )
 
 facts = Table(
@@ -127,7 +189,7 @@ facts = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("event", String, nullable=False, index=True),
-    Column("entry_id", ForeignKey("entries.id"), nullable=False),
+    Column("entry_id", ForeignKey("entries.id"), nullable=False, index=True),
     Column("occurrence", String, nullable=False),
     Column("slot", String, nullable=False),
     Column("value", String, nullable=False),
@@ -147,7 +209,9 @@ facts = Table(
     Column("url", Text, nullable=False),
     Column("published", Moment, nullable=False),
     Column("seen", Moment, nullable=False),
-    UniqueConstraint("event", "entry_id", "occurrence", "slot", "value"),
+    Column("taken_back", Moment),
+    # With the moment: an entry may state a value again that it had taken back.
+    UniqueConstraint("event", "entry_id", "occurrence", "slot", "value", "seen"),
 )
 
 alerts = Table(
@@ -166,13 +230,14 @@ changes = Table(
     Column("alert_id", ForeignKey("alerts.id"), primary_key=True),
     Column("after_fact", ForeignKey("facts.id"), primary_key=True),
     Column("before_fact", ForeignKey("facts.id")),
+    Column("correction", Boolean, nullable=False, server_default="0"),
 )
 
 decisions = Table(
     "decisions",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("at", Moment, nullable=False),
+    Column("at", Moment, nullable=False, index=True),
     Column("reason", String, nullable=False, index=True),
     Column("detail", Text, nullable=False),
     Column("entry_id", ForeignKey("entries.id"), index=True),
@@ -189,6 +254,39 @@ notices = Table(
     Column("detail", Text, nullable=False),
     Column("at", Moment, nullable=False, index=True),
     Column("told_with", ForeignKey("notices.id"), index=True),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("channel", String, nullable=False),
+    Column("kind", String, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Index("ix_digests_channel", "channel", "kind", "until"),
+)
+
+silences = Table(
+    "silences",
+    metadata,
+    Column("id", String, primary_key=True),
+    Column("kind", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("channel", String),
+    Column("author", String, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("until", Moment, nullable=False, index=True),
+    Column("ended", Moment),
+    Column("ended_by", String, nullable=False),
+)
+
+milestones = Table(
+    "milestones",
+    metadata,
+    Column("name", String, primary_key=True),
+    Column("at", Moment, nullable=False),
 )
 
 deliveries = Table(
@@ -209,8 +307,15 @@ deliveries = Table(
     Column("detail", Text, nullable=False),
     Column("possible_repeat", Boolean, nullable=False),
     Column("announce", Boolean, nullable=False),
+    Column("thread", String, nullable=False, server_default="", index=True),
+    Column("digest_id", ForeignKey("digests.id"), index=True),
+    Column("tells", Integer, nullable=False, server_default="0"),
+    Column("held_for", ForeignKey("digests.id"), index=True),
     Index("ix_deliveries_state_due_at", "state", "due_at"),
-    CheckConstraint("(story_id IS NULL) <> (notice_id IS NULL)", name="one_subject"),
+    Index("ix_deliveries_next", "channel", "state", "due_at"),
+    CheckConstraint(
+        "(story_id IS NOT NULL) + (notice_id IS NOT NULL) + (digest_id IS NOT NULL) = 1", name="one_subject"
+    ),
 )
 
 receipts = Table(

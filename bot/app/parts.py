@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from bot.core.admission import ChannelPolicy
 from bot.core.alerts import Pace
 from bot.core.channels import CONSOLE, Channel, Platform
 from bot.extraction.reading import Reader
@@ -59,9 +60,10 @@ def make_reader(configuration: Configuration) -> Reader:
 
 def make_setup(configuration: Configuration, platforms: Iterable[Platform], *, hurry: bool = False) -> Setup:
     """What the services work with. With `hurry` nothing waits for other outlets before it is told."""
-    operators = configuration.options.operators
-    watched = (channel for watch in configuration.watches for channel in watch.channels)
-    channels = destinations({*watched, *([operators] if operators else ())}, platforms)
+    operators, alerts = configuration.options.operators, configuration.options.alerts
+    watched = {channel for watch in configuration.watches for channel in watch.channels}
+    wanted = watched.union(*(route.channels for route in configuration.routes))
+    channels = destinations(wanted | ({operators} if operators else set()), platforms)
     return Setup(
         feeds=configuration.feeds,
         watches={watch.id: watch for watch in configuration.watches},
@@ -69,7 +71,18 @@ def make_setup(configuration: Configuration, platforms: Iterable[Platform], *, h
         channels=channels,
         pace=_pace(configuration.options, hurry=hurry),
         operators=channels.get(operators) if operators else None,
+        routes=configuration.routes,
+        policies={channel: _policy(configuration, channel) for channel in {*channels.values()}},
+        outlets=alerts.outlets,
+        keep_decisions=alerts.keep_decisions,
     )
+
+
+def _policy(configuration: Configuration, channel: Channel) -> ChannelPolicy:
+    """The terminal, where it stands in for channels, shows everything unless the operator declared it."""
+    if channel == CONSOLE and CONSOLE not in configuration.channels:
+        return ChannelPolicy(posts_per_hour=None)
+    return configuration.policies[channel]
 
 
 def destinations(wanted: Iterable[Channel], platforms: Iterable[Platform]) -> Mapping[Channel, Channel]:

@@ -31,9 +31,12 @@ from bot.records import Store
 from bot.services.answer import NewsDesk
 from bot.services.articles import FetchArticles
 from bot.services.deliver import Deliver, Promise
+from bot.services.digest import MakeDigests
+from bot.services.housekeeping import Housekeeping
 from bot.services.ingest import Ingest
 from bot.services.poll import Poll, PollLimits
 from bot.services.reload import Reload
+from bot.services.restoring import notice_restored
 from bot.services.setup import Current, Setup
 from bot.services.status import StatusReport
 from bot.settings.configuration import Configuration, Options
@@ -45,6 +48,8 @@ _POLL_TICK = timedelta(seconds=1)
 _DELIVER_TICK = timedelta(milliseconds=250)
 _RELOAD_TICK = timedelta(milliseconds=500)
 """An edit is in force within a second of it."""
+_DIGEST_TICK = timedelta(seconds=15)
+_HOUSEKEEPING_TICK = timedelta(hours=1)
 _PATIENCE = timedelta(seconds=4)
 """For what runs at the end, twice (jobs, then deliveries): SIGTERM ends the process within 10 s (R14)."""
 _OPEN_FILES = 8_192
@@ -75,6 +80,8 @@ class Bot:
 
     poll: Poll
     deliver: Deliver
+    make_digests: MakeDigests
+    housekeeping: Housekeeping
     reload: Reload
     jobs: SchedulerJobs
     page: StatusPage | None
@@ -106,6 +113,8 @@ async def run(order: Order, *, started: Callable[[Bot], None] = lambda _: None) 
         bot.jobs.every(_POLL_TICK, "poll", bot.poll)
         bot.jobs.every(_DELIVER_TICK, "deliver", bot.deliver)
         bot.jobs.every(_RELOAD_TICK, "reload", bot.reload)
+        bot.jobs.every(_DIGEST_TICK, "digest", bot.make_digests)
+        bot.jobs.every(_HOUSEKEEPING_TICK, "housekeeping", bot.housekeeping)
         _reload_on_hangup(bot.reload)
         bot.jobs.start()
         told = ", ".join(bot.platforms) or "this terminal"
@@ -119,6 +128,7 @@ async def run(order: Order, *, started: Callable[[Bot], None] = lambda _: None) 
 async def _run_once(bot: Bot) -> None:
     """Raises `PlatformUnreachable` where something is left to deliver; it is kept for the next run."""
     loop = asyncio.get_running_loop()
+    await bot.make_digests()
     await bot.poll()
     await bot.poll.settle()
     deadline = loop.time() + _ONCE_PATIENCE.total_seconds()
@@ -144,12 +154,13 @@ async def assembled(order: Order) -> AsyncIterator[Bot]:
         setup = Current(make_setup(configuration, names, hurry=order.once))
         reload = _make_reload(order, options, names, setup, store)
         report = StatusReport(store=store, setup=setup, platforms=names, reload=reload, clock=clock)
-        page = await _open_page(stack, options, report)
         desk = NewsDesk(store=store, setup=setup, clock=clock)
+        page = await _open_page(stack, options, report, desk)
         notifiers = await _connect(stack, platforms, desk)
         notifiers[Platform.CONSOLE] = ConsoleNotifier(order.console, as_json=order.as_json)
         promise = Promise(settle=options.delivery.settle, when_unsure=options.delivery.when_unsure)
         deliver = Deliver(store=store, notifiers=notifiers, setup=setup, promise=promise, clock=clock)
+        await notice_restored(store, notifiers, setup(), clock.now())
         await deliver.recover()
         stack.push_async_callback(deliver.finish, _PATIENCE)
         http = await stack.enter_async_context(GuardedHttp(http_settings(options.fetch, order.allowed)))
@@ -170,6 +181,8 @@ async def assembled(order: Order) -> AsyncIterator[Bot]:
         yield Bot(
             poll=poll,
             deliver=deliver,
+            make_digests=MakeDigests(store=store, setup=setup, clock=clock),
+            housekeeping=Housekeeping(store=store, setup=setup, clock=clock),
             reload=reload,
             jobs=jobs,
             page=page,
@@ -193,10 +206,12 @@ def _make_reload(
     return Reload(fingerprint=lambda: fingerprint(order.folder), load=load, setup=setup, store=store)
 
 
-async def _open_page(stack: AsyncExitStack, options: Options, report: StatusReport) -> StatusPage | None:
+async def _open_page(
+    stack: AsyncExitStack, options: Options, report: StatusReport, desk: NewsDesk
+) -> StatusPage | None:
     if options.status_page is None:
         return None
-    page = StatusPage(report, host=options.status_page.host, port=options.status_page.port)
+    page = StatusPage(report, desk.reply, host=options.status_page.host, port=options.status_page.port)
     await page.start()
     stack.push_async_callback(page.close)
     return page

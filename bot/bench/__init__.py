@@ -59,6 +59,12 @@ def _poll(data: Path | None, **sizes: int) -> Mapping[str, object]:
     return run(data, **sizes)
 
 
+def _stories(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.stories import run  # noqa: PLC0415
+
+    return run(data)
+
+
 def _summary(data: Path | None) -> Mapping[str, object]:
     from bot.bench.summary import run  # noqa: PLC0415
 
@@ -80,6 +86,7 @@ BENCHES: Mapping[str, Bench] = {
     "match": _match,
     "pages": _pages,
     "poll": _poll,
+    "stories": _stories,
     "summary": _summary,
     "watches": _watches,
 }

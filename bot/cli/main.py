@@ -8,6 +8,7 @@ import click
 from dotenv import load_dotenv
 
 from bot import __version__
+from bot.cli.ask import ask
 from bot.cli.backtest import backtest
 from bot.cli.bench import bench
 from bot.cli.check import check
@@ -17,6 +18,7 @@ from bot.cli.extract import extract
 from bot.cli.feeds.group import feeds
 from bot.cli.run import run
 from bot.cli.schema import schema
+from bot.cli.stories.group import stories
 from bot.errors import WirewatchError
 
 INTERRUPTED = 130
@@ -41,7 +43,7 @@ def group(*, verbose: bool) -> None:
     )
 
 
-for command in (run, demo, check, feeds, explain, backtest, extract, schema, bench):
+for command in (run, demo, check, feeds, stories, ask, explain, backtest, extract, schema, bench):
     group.add_command(command)
 
 

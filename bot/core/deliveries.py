@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import NewType
 
 from bot.core.channels import Channel, Platform
+from bot.core.digests import DigestId
 from bot.core.notices import NoticeId
 from bot.core.reasons import Reason
 from bot.core.stories import StoryId
@@ -40,14 +41,19 @@ class DeliveryState(StrEnum):
     PENDING = "pending"
     SENDING = "sending"
     SENT = "sent"
+    HELD = "held"
     AMBIGUOUS = "ambiguous"
     PARKED = "parked"
     SUPERSEDED = "superseded"
 
 
+_LEFT = frozenset({DeliveryState.SENDING, DeliveryState.AMBIGUOUS, DeliveryState.SENT})
+
+
 class Action(StrEnum):
     POST = "post"
     EDIT = "edit"
+    REPLY = "reply"  # in the thread of the message, with what is new
 
 
 class WhenUnsure(StrEnum):
@@ -69,12 +75,18 @@ class Receipt:
 class Delivery:
     id: DeliveryId
     key: DeliveryKey
+    """Of the message that it makes or changes: a reply has one of its own."""
+    thread: DeliveryKey
+    """Key of the message at the head of the thread; of a message that is no reply its own."""
     story: StoryId | None = None
-    """What it tells of; None where it brings a notice."""
+    """What it tells of; None where it brings a notice or a digest."""
     notice: NoticeId | None = None
     """What operators are told instead of a story."""
+    digest: DigestId | None = None
+    """The digest that it brings."""
     channel: Channel
     revision: int
+    """Its place among the rows of its thread, from 1: none leaves before an earlier one has ended."""
     action: Action
     state: DeliveryState
     due_at: datetime
@@ -86,6 +98,15 @@ class Delivery:
     possible_repeat: bool = False
     announce: bool = True
     """False for an edit that readers need not notice: only a count changed."""
+    tells: int = 0
+    """The story's revision that it tells of, as it left last; 0 before."""
+    held_for: DigestId | None = None
+    """Of a row that is or was held: the digest that tells of it instead."""
+
+    @property
+    def told(self) -> int:
+        """The story's revision that readers know by this row; 0 where it never left, in a digest neither."""
+        return self.tells if self.state in _LEFT or self.held_for else 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +146,10 @@ SendOutcome = Sent | TryAgain | Refused | Unsure
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Found:
     receipt: Receipt
+    key: DeliveryKey | None = None
+    """The key that it carries, where the platform gives it back."""
+    at: datetime | None = None
+    """When it was sent, by the platform's clock."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,15 +167,18 @@ class Unreadable:
 FindOutcome = Found | NotFound | Unreadable | TryAgain
 
 
-def delivery_key(subject: StoryId | NoticeId, channel: Channel) -> DeliveryKey:
-    """Deterministic, 20 characters of [0-9a-f]: fits Discord's 25-character nonce."""
-    digest = hashlib.blake2b(f"{subject}\0{channel}".encode(), digest_size=10)
-    return DeliveryKey(digest.hexdigest())
+def delivery_key(subject: StoryId | NoticeId | DigestId, channel: Channel, reply: int = 0) -> DeliveryKey:
+    """Deterministic, 20 characters of [0-9a-f]: fits Discord's 25-character nonce.
+
+    `reply` is the revision of a reply, which is a message of its own.
+    """
+    name = f"{subject}\0{channel}\0{reply}" if reply else f"{subject}\0{channel}"
+    return DeliveryKey(hashlib.blake2b(name.encode(), digest_size=10).hexdigest())
 
 
-def delivery_id(key: DeliveryKey, revision: int) -> DeliveryId:
-    """One row for each revision of a message."""
-    return DeliveryId(f"{key}-{revision}")
+def delivery_id(thread: DeliveryKey, revision: int) -> DeliveryId:
+    """One row for each revision of a thread."""
+    return DeliveryId(f"{thread}-{revision}")
 
 
 def dispatch(delivery: Delivery, now: datetime) -> Delivery:
@@ -184,8 +212,9 @@ def suspect(delivery: Delivery, detail: str, *, settle: timedelta) -> Delivery:
     An edit is simply made again: doing it twice leaves the same message.
     """
     since = delivery.dispatched_at or delivery.due_at
-    state = DeliveryState.AMBIGUOUS if delivery.action is Action.POST else DeliveryState.PENDING
-    due_at = since + settle if delivery.action is Action.POST else since + _BACKOFF[0]
+    edit = delivery.action is Action.EDIT
+    state = DeliveryState.PENDING if edit else DeliveryState.AMBIGUOUS
+    due_at = since + (_BACKOFF[0] if edit else settle)
     return replace(delivery, state=state, due_at=due_at, reason=Reason.RESPONSE_LOST, detail=detail)
 
 

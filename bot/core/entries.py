@@ -29,6 +29,7 @@ __all__ = [
     "canonical_url",
     "decide_entries",
     "effective_time",
+    "entry_name",
     "has_date",
     "identify",
     "normalised_title",
@@ -98,6 +99,11 @@ def identify(data: EntryData) -> Identity:
         title=title or normalised_title(text[:_OPENING]),
         content=_hash(data.title, text) if data.read else "",
     )
+
+
+def entry_name(feed: str, identity: Identity) -> str:
+    """The entry's lasting name, the same in another database: its feed, and its guid, address or title."""
+    return f"{feed}\0{identity.guid or identity.url or identity.title}"
 
 
 def decide_entries(

@@ -64,7 +64,24 @@ _SENTENCES_SHOWN = 3
 
 
 def change_rows(changes: Iterable[Change]) -> list[Row]:
-    return [_change_row(change) for change in changes]
+    return [Row(label=change_label(change), spans=change_spans(change)) for change in changes]
+
+
+def change_label(change: Change) -> str:
+    """What sort of change it is; an outlet's own correction is marked as one."""
+    if change.correction:
+        return "Corrected"
+    return "What changed" if change.before else "New"
+
+
+def change_spans(change: Change) -> tuple[Span, ...]:
+    """The slot, the old value struck through, the new one, and who says so and when."""
+    return (_slot_of(change), *_turned(change), Text(text=f" ({_told_by(change.after)})"))
+
+
+def update_rows(changes: Iterable[Change]) -> list[Row]:
+    """The changes with the sentences that state them: for a message that holds nothing else."""
+    return [_update_row(change) for change in changes]
 
 
 def known_rows(facts: Ledger) -> list[Row]:
@@ -97,13 +114,25 @@ def _rows_of(facts: Ledger, occurrence: Occurrence, slot: Slot) -> Iterator[Row]
         yield Row(label="Disputed", spans=(*words, *_source(claim)))
 
 
-def _change_row(change: Change) -> Row:
-    fact = change.after.fact
-    spans: list[Span] = [Text(text=f"{_NAMES[fact.slot]}  ")]
-    if change.before:
-        spans += [Text(text=change.before.fact.shown, style=Style.STRUCK), Text(text=" → ")]
-    spans += [Text(text=fact.shown, style=Style.STRONG), Text(text=f" ({_told_by(change.after)})")]
-    return Row(label="What changed" if change.before else "New", spans=tuple(spans))
+def _update_row(change: Change) -> Row:
+    """A status is what the row is called; of other slots the row says whether they are new or changed."""
+    said = (*_turned(change), *_source(change.after))
+    if change.after.fact.slot is Slot.STATUS and not change.correction:
+        return Row(label=_NAMES[Slot.STATUS], spans=said)
+    return Row(label=change_label(change), spans=(_slot_of(change), *said))
+
+
+def _slot_of(change: Change) -> Text:
+    return Text(text=f"{_NAMES[change.after.fact.slot]}  ")
+
+
+def _turned(change: Change) -> tuple[Span, ...]:
+    now = Text(text=change.after.fact.shown, style=Style.STRONG)
+    return _in_place_of(change.before, now) if change.before else (now,)
+
+
+def _in_place_of(before: Assertion, now: Text) -> tuple[Span, ...]:
+    return Text(text=before.fact.shown, style=Style.STRUCK), Text(text=" → "), now
 
 
 def _dispute_row(facts: Ledger) -> list[Row]:
@@ -143,9 +172,7 @@ def _values(facts: Ledger, occurrence: Occurrence, slot: Slot) -> list[Merged[As
 def _value(held: Merged[Assertion]) -> tuple[Span, ...]:
     """The value that holds, with the one before it struck through."""
     now = Text(text=held.current.fact.shown, style=Style.STRONG)
-    if not held.replaced:
-        return (now,)
-    return Text(text=held.replaced[0].fact.shown, style=Style.STRUCK), Text(text=" → "), now
+    return _in_place_of(held.replaced[0], now) if held.replaced else (now,)
 
 
 def _of_many(values: Iterable[Merged[Assertion]]) -> Iterator[Span]:
@@ -184,3 +211,20 @@ def _slot_order(slot: tuple[Occurrence, Slot]) -> tuple[int, int]:
 
 def _told_by(assertion: Assertion) -> str:
     return f"{assertion.outlet}, {day(assertion.published)}"
+
+
+def unknown_rows(slots: Iterable[Slot]) -> list[Row]:
+    """Slots that nobody has stated, each said to be unknown."""
+    unsaid = Text(text="nobody has said yet", style=Style.QUIET)
+    return [Row(label=_NAMES[slot], spans=(unsaid,)) for slot in slots]
+
+
+def slot_label(slot: Slot) -> str:
+    return _NAMES[slot]
+
+
+def turn_spans(change: Change) -> tuple[Span, ...]:
+    """The old value struck through, the new one, and the sentence that states it with its outlet."""
+    after = change.after
+    said = Text(text=f"\n“{after.sentence}”", style=Style.QUIET)
+    return (*_turned(change), Text(text="  "), link(after.outlet, after.url), said)

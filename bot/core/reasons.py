@@ -10,10 +10,25 @@ class Reason(StrEnum):
     BACKFILL = "backfill"  # first poll of the feed, and its `backfill` is none
     # a story
     FIRST_REPORT = "first_report"
-    FACT_CHANGED = "fact_changed"
+    FACT_CHANGED = "fact_changed"  # a fact is new, or another value holds now
+    STATUS_CHANGED = "status_changed"  # the event is postponed, cancelled, held, or planned again
+    CORRECTED = "corrected"  # an outlet took back what it had stated
+    OUTLETS_REACHED = "outlets_reached"  # so many independent outlets report it now
+    DISPUTED = "disputed"  # an outlet states another value: shown in the message, nobody is told
+    DISPUTE_ENDED = "dispute_ended"
     REPEATED_COVERAGE = "repeated_coverage"  # the same story again: the count changes, nobody is told
+    JOINED = "joined"  # which report of a story it is most like, and how much
+    MERGED = "merged"  # an operator made two stories one
+    SPLIT = "split"  # an operator made reports of a story another one
     # a route
     PLATFORM_OFF = "platform_off"  # the channel's platform has no token
+    NO_ROUTE = "no_route"  # no watch of the story names a channel, and no route takes it
+    SILENCED = "silenced"  # somebody muted it
+    QUIET_HOURS = "quiet_hours"  # held for the digest at their end
+    CAP = "cap"  # the channel has had its posts of the hour: held for a digest
+    IN_DIGEST = "in_digest"  # what was held has been told in a digest
+    NOTHING_NEW = "nothing_new"  # an update was planned, and the message that left before it told it already
+    RESTORED = "restored"  # told before the database was restored from a backup
     # a feed
     UNREACHABLE = "unreachable"
     TIMED_OUT = "timed_out"

@@ -1,19 +1,15 @@
 """Stories: the reports of one happening, by many outlets, as one."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from hashlib import blake2b
 from typing import NewType
 
 from bot.core.entries import EntryId
+from bot.core.feeds import FeedId
 from bot.core.watches import WatchId
-from bot.extraction.sketch import SAME_STORY, Sketch, similarity
 
 StoryId = NewType("StoryId", str)
-
-WINDOW = timedelta(hours=72)
-"""Reports further apart than this are two happenings, however alike they read."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +26,7 @@ class Report:
     """One entry as a member of a story."""
 
     entry: EntryId
+    feed: FeedId
     outlet: str
     """Domain of the article, or the feed's name where the entry has no link."""
     title: str
@@ -39,6 +36,8 @@ class Report:
     summary: tuple[str, ...]
     """Whole sentences of the report."""
     evidence: tuple[Evidence, ...]
+    reprint_of: EntryId | None = None
+    """The report of the story that it repeats nearly word for word: an agency's text in another outlet."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +49,8 @@ class Story:
     """0 until it was first told; then one more with each change that readers are shown."""
     reports: tuple[Report, ...] = ()
     """In order of publication."""
+    merged_into: StoryId | None = None
+    """The story that an operator made this one part of; it has no reports of its own then."""
 
     @property
     def told(self) -> bool:
@@ -61,6 +62,15 @@ class Story:
         return tuple(dict.fromkeys(report.outlet for report in self.reports))
 
     @property
+    def independent_outlets(self) -> tuple[str, ...]:
+        """Outlets with a report in words of their own, the first to report first.
+
+        What repeats a report of another outlet that is no longer of this story is its own here.
+        """
+        own = self.entries
+        return tuple(dict.fromkeys(r.outlet for r in self.reports if r.reprint_of not in own))
+
+    @property
     def entries(self) -> frozenset[EntryId]:
         return frozenset(report.entry for report in self.reports)
 
@@ -70,25 +80,10 @@ class Story:
         return tuple(dict.fromkeys(e.watch for report in self.reports for e in report.evidence))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Candidate:
-    """A story that a new report may belong to."""
+def story_id(opened_by: str) -> StoryId:
+    """Name of the story that an entry opens, 12 characters, from the entry's lasting name (`entry_name`).
 
-    id: StoryId
-    sketches: tuple[Sketch, ...]
-
-
-def story_id(entry: EntryId, first_seen: datetime) -> StoryId:
-    """Name of the story that this entry opens; 12 characters, never given twice, also by a new database."""
-    return StoryId(blake2b(f"{entry}\0{first_seen.isoformat()}".encode(), digest_size=6).hexdigest())
-
-
-def choose_story(candidates: Iterable[Candidate], report: Sketch) -> StoryId | None:
-    """The story whose nearest report is alike enough; None where the report opens a story of its own."""
-    scored = [
-        (max(similarity(report, member) for member in candidate.sketches), candidate.id)
-        for candidate in candidates
-        if candidate.sketches
-    ]
-    best = max(scored, default=None)
-    return best[1] if best and best[0] >= SAME_STORY else None
+    A database that was restored from a backup gives a story that it meets again the same name, so that its
+    message can be found in its channel.
+    """
+    return StoryId(blake2b(opened_by.encode("utf-8", "replace"), digest_size=6).hexdigest())

@@ -1,11 +1,11 @@
 """What is said: neutral messages made of stories, facts and answers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.core.alerts import gravest
+from bot.core.coverage import coverage
 from bot.core.deliveries import DeliveryKey
-from bot.core.fact_rows import change_rows, known_rows, sourced_rows
+from bot.core.fact_rows import change_rows, known_rows
 from bot.core.ledger import Change, Ledger
 from bot.core.links import link
 from bot.core.messages import (
@@ -22,6 +22,7 @@ from bot.core.messages import (
     Text,
     Time,
 )
+from bot.core.routes import gravest
 from bot.core.stories import Report, Story
 from bot.core.story_summary import summary_spans
 from bot.core.watches import Watch
@@ -61,79 +62,23 @@ def alert_message(told: Told) -> Message:
     return Message(
         severity=gravest(told.watches),
         blocks=tuple(blocks),
-        buttons=(Button(label="Why this?", verb="why", target=told.key),),
+        buttons=tuple(_buttons(told)),
     )
 
 
-def facts_message(watch: Watch, facts: Ledger, stories: Iterable[Story]) -> Message:
-    """Answer to `latest`: the facts as the ledger holds them now, with their sources, and the last story."""
-    blocks: list[Block] = [Headline(spans=(Text(text=watch.name),))]
-    if rows := sourced_rows(facts):
-        blocks.append(Table(rows=tuple(rows)))
-    else:
-        unknown = "no fact is known yet" if watch.event else "this watch keeps no facts of an event"
-        blocks.append(Paragraph(spans=(Text(text=f"{unknown.capitalize()}."),)))
-    last = next(iter(stories), None)
-    if last is None:
-        blocks.append(Footnote(spans=(Text(text="No report of it yet."),)))
-    else:
-        lead = _lead(last)
-        outlets = len(last.outlets)
-        spans = (
-            Text(text="Last report: "),
-            link(lead.title, lead.url),
-            Text(text=f" · {_count(outlets, 'outlet')} · "),
-            Time(at=last.updated),
-        )
-        blocks.append(Footnote(spans=spans))
-    return Message(blocks=tuple(blocks))
+def merged_message(into: Story) -> Message:
+    """What stands where a story was told that an operator made part of another."""
+    lead = _lead(into)
+    spans = (Text(text="Now told together with: "), link(lead.title or "(no title)", lead.url))
+    return Message(blocks=(Paragraph(spans=spans),))
 
 
-def why_message(told: Told, reasons: Iterable[str]) -> Message:
-    """Answer to `why`: rule and place, matched words, what each report did."""
-    rows = [
-        Row(
-            label=report.outlet,
-            spans=(Text(text=_matched(report, watch)),),
-        )
-        for watch in told.watches
-        for report in told.story.reports
-        if any(evidence.watch == watch.id for evidence in report.evidence)
-    ]
-    rules = [Row(label="Watch", spans=(Text(text=f"{w.id} ({w.origin})"),)) for w in told.watches]
-    decided = [Row(label="Decided", spans=(Text(text=reason),)) for reason in reasons]
-    lead = _lead(told.story)
-    return Message(
-        blocks=(
-            Headline(spans=(Text(text=f"Why: {lead.title}"),)),
-            Table(rows=(*rules, *rows, *decided)),
-        )
-    )
-
-
-def help_message(events: Iterable[Watch]) -> Message:
-    """Answer to `help`: examples first."""
-    examples = [Row(label=f"/watch latest {watch.id}", spans=(Text(text=watch.name),)) for watch in events]
-    verbs = (
-        Row(label="/watch latest <event>", spans=(Text(text="the facts now, each with its source"),)),
-        Row(label="/watch why <id>", spans=(Text(text="why an alert was told"),)),
-        Row(label="/watch feeds", spans=(Text(text="the feeds in trouble, and when each is asked again"),)),
-        Row(label="/watch help", spans=(Text(text="this page"),)),
-    )
-    return Message(
-        blocks=(
-            Headline(spans=(Text(text="Ask Wirewatch"),)),
-            Table(rows=tuple(examples[:5])),
-            Table(rows=verbs),
-        )
-    )
-
-
-def sorry_message(problem: str, suggestions: Iterable[str], reference: str) -> Message:
-    """An answer that cannot be given: what is wrong, what to try, and what to find in the log."""
-    tries = ", ".join(suggestions)
-    hint = f" Did you mean: {tries}?" if tries else ""
-    return Message(blocks=(Paragraph(spans=(Text(text=f"{problem}{hint} (ref {reference})"),)),))
+def _buttons(told: Told) -> Iterator[Button]:
+    followed = next((watch for watch in told.watches if watch.event), None)
+    if followed and told.facts:
+        yield Button(label="Timeline", verb="timeline", target=followed.id)
+    yield Button(label="Why this?", verb="why", target=told.key)
+    yield Button(label="Mute for 8 h", verb="mute", target=f"story {told.story.id}")
 
 
 def _lead(story: Story, changes: Sequence[Change] = ()) -> Report:
@@ -150,7 +95,7 @@ def _kicker(told: Told) -> tuple[Span, ...]:
     story = told.story
     names = " + ".join(watch.name for watch in told.watches)
     spans: list[Span] = [
-        Text(text=f"{names} · {_count(len(story.outlets), 'outlet')} · first seen "),
+        Text(text=f"{names} · {coverage(story)} · first seen "),
         Time(at=story.first_seen),
     ]
     if story.revision > 1:
@@ -182,7 +127,3 @@ def _matched(report: Report, watch: Watch) -> str:
         return "another report of the same story"
     words = ", ".join(f"“{word}”" for word in evidence.words[:4])
     return f"{words} in the {'title' if evidence.in_title else 'text'}"
-
-
-def _count(number: int, thing: str) -> str:
-    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"

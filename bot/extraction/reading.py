@@ -74,5 +74,7 @@ class Reader:
             events=events,
             facts=facts,
             summary=summarise(document, focus=focus),
-            sketch=sketch(document, found.entities),
+            sketch=sketch(
+                document, found.entities, chain.from_iterable(match.evidence for match in found.matches)
+            ),
         )

@@ -2,21 +2,20 @@
 
 import hashlib
 import logging
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
-from bot.core.deliveries import DeliveryKey
-from bot.core.entries import EntryId
-from bot.core.feed_wording import feeds_message
-from bot.core.feeds import FeedForUpdate, FeedState
-from bot.core.ledger import merged, on_one_event
+from bot.core.answers.sorry import Sorry, short, sorry_message
 from bot.core.messages import Message
-from bot.core.watches import Watch, WatchId
-from bot.core.wording import facts_message, help_message, sorry_message, why_message
 from bot.ports import Choice, Clock, Question
 from bot.records import Records, Store
-from bot.services.deliver import told
+from bot.services.answering.asking import Asking, Verb
+from bot.services.answering.events import latest, timeline
+from bot.services.answering.muting import mute, unmute
+from bot.services.answering.overviews import feeds, helped, listed
+from bot.services.answering.searching import search
+from bot.services.answering.tracing import why
 from bot.services.setup import Current
 
 log = logging.getLogger(__name__)
@@ -24,15 +23,26 @@ log = logging.getLogger(__name__)
 _CHOICES = 25
 """Discord shows no more (limits table); more would not be read anyway."""
 _CHOICE_LENGTH = 100
-_STORIES_SEARCHED = 200
+_LONGEST = 2_500
+"""Characters of a question that are read: a link of 2,000 and its options."""
+_VERBS: Mapping[str, Verb] = {
+    "latest": latest,
+    "timeline": timeline,
+    "search": search,
+    "why": why,
+    "mute": mute,
+    "unmute": unmute,
+    "list": listed,
+    "feeds": feeds,
+    "help": helped,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class _Sorry:
-    """No answer: said to the person who asked, with what could be meant."""
-
-    problem: str
-    suggestions: tuple[str, ...] = ()
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    message: Message
+    answered: bool
+    """False where it only says what is wrong with the question."""
 
 
 class NewsDesk:
@@ -42,20 +52,18 @@ class NewsDesk:
         self._store = store
         self._setup = setup
         self._clock = clock
-        self._verbs: dict[str, Callable[[Records, str], Message | _Sorry]] = {
-            "latest": self._latest,
-            "why": self._why,
-            "feeds": self._feeds,
-            "help": self._help,
-        }
 
     async def answer(self, question: Question) -> Message:
+        return (await self.reply(question)).message
+
+    async def reply(self, question: Question) -> Reply:
+        """As `answer`, and whether it is one."""
         answer = await self._store.transact(lambda records: self._answer(records, question))
         if isinstance(answer, Message):
-            return answer
+            return Reply(message=answer, answered=True)
         reference = self._reference(question)
         log.info("ref %s: %s asked %r: %s", reference, question.actor, question.verb, answer.problem)
-        return sorry_message(answer.problem, answer.suggestions, reference)
+        return Reply(message=sorry_message(answer, reference), answered=False)
 
     async def suggest(self, typed: str) -> tuple[Choice, ...]:
         typed = typed.strip().casefold()
@@ -65,58 +73,22 @@ class NewsDesk:
         )
         return tuple(Choice(label=w.name[:_CHOICE_LENGTH], value=w.id) for w in fitting[:_CHOICES])
 
-    def _answer(self, records: Records, question: Question) -> Message | _Sorry:
+    def _answer(self, records: Records, question: Question) -> Message | Sorry:
         verb = question.verb.lower() or "help"
-        if verb not in self._verbs:
-            close = tuple(get_close_matches(verb, self._verbs, n=1))
-            return _Sorry(f"There is no “{_short(verb)}”. `/watch help` lists what there is.", close)
-        return self._verbs[verb](records, question.text.strip())
-
-    def _latest(self, records: Records, event: str) -> Message | _Sorry:
-        if not event:
-            return _Sorry("Which event?", tuple(self._setup().watches)[:_CHOICES])
-        watch = self._watch(event)
-        if isinstance(watch, _Sorry):
-            return watch
-        stories = [s for s in records.stories.latest(_STORIES_SEARCHED) if watch.id in s.watches]
-        entries = stories[0].entries if stories else frozenset[EntryId]()
-        facts = merged(on_one_event(records.ledger.assertions(watch.id), watch, entries))
-        return facts_message(watch, facts, stories)
-
-    def _why(self, records: Records, key: str) -> Message | _Sorry:
-        story = records.deliveries.story_of(DeliveryKey(key))
-        if story is None:
-            return _Sorry("No alert has that id; it stands behind an alert's “Why this?” button.")
-        delivery = next(d for d in records.deliveries.of_story(story) if d.key == key)
-        decisions = records.alerts.decisions(story)
-        reasons = [f"{d.at:%Y-%m-%d %H:%M} UTC  {d.reason}  {d.detail}".rstrip() for d in decisions]
-        return why_message(told(records, delivery, story, self._setup().watches), reasons)
-
-    def _feeds(self, records: Records, _: str) -> Message:
-        states = records.feeds.states()
-        polled = [FeedForUpdate(feed=f, state=states.get(f.id, FeedState())) for f in self._setup().feeds]
-        return feeds_message(polled)
-
-    def _help(self, _: Records, __: str) -> Message:
-        return help_message(watch for watch in self._setup().watches.values() if watch.event)
-
-    def _watch(self, typed: str) -> Watch | _Sorry:
-        """The watch of that id or name, also where only one fits the beginning of what was typed."""
-        wanted = typed.casefold()
-        named = {name.casefold(): w for w in self._setup().watches.values() for name in (w.id, w.name)}
-        if wanted in named:
-            return named[wanted]
-        begun = {w.id: w for name, w in named.items() if name.startswith(wanted)}
-        if len(begun) == 1:
-            return begun.popitem()[1]
-        close = get_close_matches(wanted, named, n=5, cutoff=0.5)
-        suggestions = tuple(dict.fromkeys(WatchId(named[name].id) for name in close))[:3]
-        return _Sorry(f"No event matches “{_short(typed)}”.", suggestions)
+        if verb not in _VERBS:
+            close = tuple(get_close_matches(verb, _VERBS, n=1))
+            return Sorry(
+                problem=f"There is no “{short(verb)}”. `/watch help` lists what there is.", suggestions=close
+            )
+        typed = question.text[:_LONGEST].encode("utf-8", "replace").decode()  # no database takes half a pair
+        asking = Asking(
+            question=replace(question, text=typed),
+            records=records,
+            setup=self._setup(),
+            now=self._clock.now(),
+        )
+        return _VERBS[verb](asking)
 
     def _reference(self, question: Question) -> str:
         asked = f"{question.actor}{question.verb}{question.text}{self._clock.now()}"
         return hashlib.blake2b(asked.encode("utf-8", "replace"), digest_size=2).hexdigest().upper()
-
-
-def _short(typed: str) -> str:
-    return typed if len(typed) <= 60 else typed[:59] + "…"

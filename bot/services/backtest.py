@@ -12,13 +12,13 @@ from datetime import datetime
 from html import escape
 from itertools import groupby
 
-from bot.core.alerts import gravest, known_watches, route
 from bot.core.channels import Channel
 from bot.core.entries import EntryData
 from bot.core.feeds import BACKFILL_ALL, Feed, FeedData, FeedForUpdate, FeedId, FeedState
 from bot.core.ledger import Change
 from bot.core.messages import Severity
 from bot.core.reasons import Reason
+from bot.core.routes import gravest, routed, subject_of
 from bot.core.stories import Report, Story
 from bot.core.watches import Watch, WatchId
 from bot.records import EntryToStore, Store
@@ -55,14 +55,12 @@ class PastAlert:
     changes: tuple[Change, ...]
     watches: tuple[Watch, ...]
     """The gravest first."""
+    channels: tuple[Channel, ...]
+    """Those that its watches and the routes name."""
 
     @property
     def severity(self) -> Severity:
         return gravest(self.watches)
-
-    @property
-    def channels(self) -> tuple[Channel, ...]:
-        return route(self.watches)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,7 +93,7 @@ class Backtest:
     def __init__(self, *, store: Store, setup: Setup) -> None:
         """`store` is empty, and for this run alone."""
         self._clock = _FollowingClock()
-        self._watches = setup.watches
+        self._setup = setup
         self._notebook = Notebook()
         self._store = NotingStore(store, self._notebook)
         self._ingest = Ingest(store=self._store, setup=Current(setup), clock=self._clock)
@@ -117,15 +115,13 @@ class Backtest:
         told = dict.fromkeys(decision.story for decision in decisions if decision.story)
         stories = await self._store.transact(lambda records: [records.stories.load(story) for story in told])
         outlets = {story.id: story.outlets for story in stories}
-        alerts = tuple(
-            _alert(noted, self._watches, outlets[noted.story.id]) for noted in self._notebook.alerts
-        )
+        alerts = tuple(_alert(noted, self._setup, outlets[noted.story.id]) for noted in self._notebook.alerts)
         return PastNews(
             entries=self._entries,
             first=self._first,
             last=self._clock.at,
             alerts=alerts,
-            tallies={watch: _tally(watch, stories, alerts) for watch in self._watches},
+            tallies={watch: _tally(watch, stories, alerts) for watch in self._setup.watches},
             reasons=Counter(decision.reason for decision in decisions),
         )
 
@@ -157,8 +153,9 @@ def from_stored(kept: EntryToStore) -> EntryData:
     )
 
 
-def _alert(noted: NotedAlert, watches: Mapping[WatchId, Watch], outlets: tuple[str, ...]) -> PastAlert:
+def _alert(noted: NotedAlert, setup: Setup, outlets: tuple[str, ...]) -> PastAlert:
     story = noted.story
+    subject = subject_of(story, setup.watches, setup.feed_of)
     return PastAlert(
         at=noted.alert.at,
         reason=noted.alert.reason,
@@ -166,7 +163,8 @@ def _alert(noted: NotedAlert, watches: Mapping[WatchId, Watch], outlets: tuple[s
         report=next((r for r in story.reports if r.entry == noted.entry), story.reports[-1]),
         outlets=outlets,
         changes=noted.alert.changes,
-        watches=known_watches(story.watches, watches),
+        watches=subject.watches,
+        channels=tuple(routed(subject, setup.routes)),
     )
 
 

@@ -8,20 +8,19 @@ from the channel itself whether the message stands there.
 
 import asyncio
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
 from bot import faults
-from bot.core.alerts import known_watches
 from bot.core.channels import Channel, Platform
 from bot.core.deliveries import (
     Action,
     Delivery,
+    DeliveryKey,
     DeliveryState,
     Found,
-    Receipt,
     SendOutcome,
     Sent,
     Unsure,
@@ -29,25 +28,20 @@ from bot.core.deliveries import (
     after_find,
     after_restart,
     after_send,
-    dispatch,
+    delivery_key,
     gap_after,
     suspect,
 )
-from bot.core.feed_wording import notice_message
-from bot.core.ledger import Ledger, merged, on_one_event
-from bot.core.messages import Message
+from bot.core.entries import entry_name
 from bot.core.reasons import Reason
-from bot.core.stories import Story, StoryId
-from bot.core.watches import Watch, WatchId
-from bot.core.wording import Told, alert_message
+from bot.core.stories import StoryId, story_id
 from bot.faults import FaultPoint
-from bot.ports import Clock, Notifier, Outgoing
-from bot.records import Records, Store
+from bot.ports import Clock, Notifier, Wanted
+from bot.records import Milestone, Records, Store
+from bot.services.claiming import Claim, claim
 from bot.services.setup import Current
 
 log = logging.getLogger(__name__)
-
-_NO_WATCH = "its watch is no longer configured"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,13 +51,6 @@ class Promise:
     settle: timedelta
     """Longer than any request lives: only then does a channel's history prove that a message is not there."""
     when_unsure: WhenUnsure
-
-
-@dataclass(frozen=True, slots=True)
-class _Claim:
-    delivery: Delivery
-    outgoing: Outgoing
-    receipt: Receipt | None
 
 
 class Deliver:
@@ -95,13 +82,7 @@ class Deliver:
     async def __call__(self) -> None:
         """Start a task for each idle channel that has something due."""
         now = self._clock.now()
-        due = await self._store.transact(
-            lambda records: (
-                *records.deliveries.due(DeliveryState.PENDING, now),
-                *records.deliveries.due(DeliveryState.AMBIGUOUS, now),
-            )
-        )
-        for channel in dict.fromkeys(delivery.channel for delivery in due):
+        for channel in await self._store.transact(lambda records: records.deliveries.channels_due(now)):
             if channel not in self._busy and self._may_send(channel, now):
                 task = asyncio.create_task(self._serve(channel))
                 self._busy[channel] = task
@@ -115,10 +96,19 @@ class Deliver:
             await self()
 
     async def unfinished(self) -> int:
-        """Drain, then count the deliveries that still wait for their time, an answer or a platform."""
+        """Drain, then count the deliveries that still wait for their time, an answer or a platform.
+
+        A digest whose time has not come is for a later run.
+        """
         await self.drain()
-        counts = await self._store.transact(lambda records: records.deliveries.counts())
-        return sum(counts.get(state, 0) for state in (DeliveryState.PENDING, DeliveryState.AMBIGUOUS))
+        waiting = await self._store.transact(
+            lambda records: (
+                *records.deliveries.in_state(DeliveryState.PENDING),
+                *records.deliveries.in_state(DeliveryState.AMBIGUOUS),
+            )
+        )
+        now = self._clock.now()
+        return sum(1 for row in waiting if row.digest is None or row.due_at <= now)
 
     async def finish(self, patience: timedelta) -> None:
         """Start no more requests; wait `patience` for those under way, and note the others as in doubt."""
@@ -145,54 +135,26 @@ class Deliver:
         await self._search(channel)
         while not self._stopping and self._may_send(channel, self._clock.now()):
             faults.reach(FaultPoint.DELIVER_BEFORE_CLAIM)
-            claim = await self._store.transact(lambda records: self._claim(records, channel))
-            if claim is None:
+            now, setup = self._clock.now(), self._setup()
+            claimed = await self._store.transact(partial(claim, channel=channel, setup=setup, now=now))
+            if claimed is None:
                 return
             faults.reach(FaultPoint.DELIVER_CLAIMED)
-            outcome = await self._send(claim)
+            outcome = await self._send(claimed)
             faults.reach(FaultPoint.DELIVER_ANSWERED)
-            await self._settle(claim.delivery, outcome)
+            await self._settle(claimed.delivery, outcome)
             faults.reach(FaultPoint.DELIVER_RECORDED)
 
-    async def _send(self, claim: _Claim) -> SendOutcome:
-        notifier = self._notifiers[claim.delivery.channel.platform]
+    async def _send(self, claimed: Claim) -> SendOutcome:
+        notifier = self._notifiers[claimed.delivery.channel.platform]
         try:
-            if claim.receipt is None:
-                return await notifier.post(claim.outgoing)
-            return await notifier.edit(claim.outgoing, claim.receipt)
+            if claimed.receipt is None:
+                return await notifier.post(claimed.outgoing)
+            return await notifier.edit(claimed.outgoing, claimed.receipt)
         except Exception as bug:
             # A notifier raises nothing; where it does, the message may have left, and must not be forgotten.
-            log.exception("%s: the notifier broke", claim.delivery.channel)
+            log.exception("%s: the notifier broke", claimed.delivery.channel)
             return Unsure(detail=f"the notifier broke: {type(bug).__name__}")
-
-    def _claim(self, records: Records, channel: Channel) -> _Claim | None:
-        now = self._clock.now()
-        for delivery in records.deliveries.due(DeliveryState.PENDING, now):
-            if delivery.channel != channel:
-                continue
-            receipt = records.deliveries.receipt(delivery.key)
-            if delivery.action is Action.EDIT and receipt is None:
-                # Its message was never sent, or nobody knows where it stands.
-                records.deliveries.save(
-                    replace(delivery, state=DeliveryState.SUPERSEDED, reason=Reason.SUPERSEDED)
-                )
-                continue
-            message = _message(records, delivery, self._setup().watches)
-            if message is None:
-                records.deliveries.save(
-                    replace(delivery, state=DeliveryState.PARKED, reason=Reason.NO_WATCH, detail=_NO_WATCH)
-                )
-                continue
-            claimed = dispatch(delivery, now)
-            records.deliveries.save(claimed)
-            outgoing = Outgoing(
-                key=delivery.key,
-                channel=channel,
-                message=message,
-                announce=delivery.announce,
-            )
-            return _Claim(claimed, outgoing, receipt)
-        return None
 
     async def _settle(self, delivery: Delivery, outcome: SendOutcome) -> None:
         now = self._clock.now()
@@ -203,25 +165,25 @@ class Deliver:
         def record(records: Records) -> None:
             if isinstance(outcome, Sent):
                 records.deliveries.keep_receipt(delivery.key, outcome.receipt, now)
-            records.deliveries.save(settled)
+            _save(records, settled)
             faults.reach(FaultPoint.DELIVER_BEFORE_RECEIPT)
 
         await self._store.transact(record)
         _log_settled(settled)
 
     async def _search(self, channel: Channel) -> None:
-        now = self._clock.now()
-        doubtful = await self._store.transact(
-            lambda records: records.deliveries.due(DeliveryState.AMBIGUOUS, now)
-        )
-        for delivery in doubtful:
-            if delivery.channel == channel and not self._stopping:
-                await self._search_one(delivery)
+        now, last = self._clock.now(), None
+        while not self._stopping:
+            doubtful = await self._store.transact(
+                partial(_next_doubtful, channel=channel, now=now, after=last)
+            )
+            if doubtful is None:
+                return
+            last = doubtful[0]
+            await self._search_one(*doubtful)
 
-    async def _search_one(self, delivery: Delivery) -> None:
-        notifier = self._notifiers[delivery.channel.platform]
-        since = delivery.dispatched_at or delivery.due_at
-        outcome = await notifier.find(delivery.key, delivery.channel, since)
+    async def _search_one(self, delivery: Delivery, wanted: Wanted) -> None:
+        outcome = await self._notifiers[delivery.channel.platform].find(wanted)
         faults.reach(FaultPoint.RECOVER_SEARCHED)
         now = self._clock.now()
         settled = after_find(delivery, outcome, now, unsure=self._promise.when_unsure)
@@ -229,7 +191,7 @@ class Deliver:
         def record(records: Records) -> None:
             if isinstance(outcome, Found):
                 records.deliveries.keep_receipt(delivery.key, outcome.receipt, now)
-            records.deliveries.save(settled)
+            _save(records, settled)
 
         await self._store.transact(record)
         _log_settled(settled)
@@ -246,37 +208,39 @@ class Deliver:
             records.deliveries.save(after_restart(delivery, now))
 
 
-def _message(records: Records, delivery: Delivery, watches: Mapping[WatchId, Watch]) -> Message | None:
-    """What is to be shown; None where no watch asks for the story any more."""
-    if delivery.notice is not None:
-        return notice_message(records.notices.together(delivery.notice))
-    if delivery.story is None:
-        raise ValueError(f"delivery {delivery.id} tells of nothing")
-    content = told(records, delivery, delivery.story, watches)
-    return alert_message(content) if content.watches else None
+def _save(records: Records, settled: Delivery) -> None:
+    """Keep the row; what a digest told has ended with it."""
+    if settled.state is DeliveryState.SENT and settled.digest is not None:
+        for row in records.deliveries.held_for(settled.digest):
+            records.deliveries.save(
+                replace(row, state=DeliveryState.SUPERSEDED, reason=Reason.IN_DIGEST, detail=row.reason or "")
+            )
+    if settled.state is DeliveryState.SENT and settled.reason is Reason.FOUND_IN_HISTORY and settled.story:
+        settled = replace(settled, tells=settled.tells or records.stories.load(settled.story).revision)
+    records.deliveries.save(settled)
 
 
-def told(records: Records, delivery: Delivery, of: StoryId, watches: Mapping[WatchId, Watch]) -> Told:
-    """What the delivery's message about the story is made of, as the records stand now."""
-    story = records.stories.load(of)
-    matched = known_watches(story.watches, watches)
-    heard = tuple(watch for watch in matched if delivery.channel in watch.channels) or matched
-    return Told(
-        key=delivery.key,
-        story=story,
-        watches=heard,
-        facts=_facts(records, heard, story),
-        changes=records.alerts.changes(story.id),
-        possible_repeat=delivery.possible_repeat,
-    )
+def _next_doubtful(
+    records: Records, channel: Channel, now: datetime, after: Delivery | None
+) -> tuple[Delivery, Wanted] | None:
+    """The channel's next delivery in doubt, with what to search for."""
+    delivery = records.deliveries.next_due(channel, DeliveryState.AMBIGUOUS, now, after)
+    if delivery is None:
+        return None
+    keys, since = {delivery.key}, delivery.dispatched_at or delivery.due_at
+    if delivery.reason is Reason.RESTORED and delivery.story is not None:
+        known = records.milestones.at(Milestone.KNOWN_UNTIL)
+        since = known or since
+        keys |= _other_keys(records, delivery.story, channel) if delivery.action is Action.POST else set()
+    thread = records.deliveries.receipt(delivery.thread) if delivery.action is Action.REPLY else None
+    return delivery, Wanted(keys=frozenset(keys), channel=channel, since=since, thread=thread)
 
 
-def _facts(records: Records, watches: Iterable[Watch], story: Story) -> Ledger:
-    for watch in watches:
-        facts = merged(on_one_event(records.ledger.assertions(watch.id), watch, story.entries))
-        if facts:
-            return facts
-    return {}
+def _other_keys(records: Records, story: StoryId, channel: Channel) -> set[DeliveryKey]:
+    """Keys that the message has if another of the reports came in first, in the database's other life."""
+    entries = records.entries.load(records.stories.load(story).entries)
+    names = (entry_name(entry.kept.feed, entry.kept.identity) for entry in entries)
+    return {delivery_key(story_id(name), channel) for name in names}
 
 
 def _log_settled(delivery: Delivery) -> None:

@@ -12,7 +12,6 @@ from datetime import datetime
 from anyio import to_thread
 
 from bot import faults
-from bot.core.alerts import notice_delivery
 from bot.core.display import clean_text, domain_of
 from bot.core.entries import (
     EntryId,
@@ -21,6 +20,7 @@ from bot.core.entries import (
 from bot.core.feeds import FeedData, FeedId, FeedState, FetchFailed
 from bot.core.health import decide_notice
 from bot.core.notices import Notice
+from bot.core.planning import notice_delivery
 from bot.core.reasons import Reason
 from bot.core.schedule import after_poll
 from bot.errors import StorageError
@@ -103,11 +103,12 @@ def _record(
     )
     ids = _store_entries(records, read)
     records.alerts.note([*_untold(visits, read, ids, now)])
-    told = sum(
-        tell(records, _matched(item, entry, item.reading), setup, now)
+    matched = [
+        _matched(item, entry, item.reading)
         for item, entry in zip(read, ids, strict=True)
         if item.reading is not None
-    )
+    ]
+    told = tell(records, matched, setup, now) if matched else 0
     _keep_states(records, visits, setup, now)
     faults.reach(FaultPoint.INGEST_BEFORE_COMMIT)
     return told

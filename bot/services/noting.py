@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import TypeVar
 
-from bot.core.alerts import Alert
+from bot.core.alerts import Alert, Update
 from bot.core.entries import EntryId
 from bot.core.ledger import Change
 from bot.core.reasons import Reason
@@ -13,11 +14,15 @@ from bot.records import (
     AlertRecords,
     Decision,
     DeliveryRecords,
+    DigestRecords,
     EntryRecords,
     FeedRecords,
     LedgerRecords,
+    MilestoneRecords,
     NoticeRecords,
     Records,
+    SearchRecords,
+    SilenceRecords,
     Store,
     StoryRecords,
 )
@@ -65,6 +70,10 @@ class _NotingRecords:
     alerts: AlertRecords
     deliveries: DeliveryRecords
     notices: NoticeRecords
+    digests: DigestRecords
+    silences: SilenceRecords
+    milestones: MilestoneRecords
+    search: SearchRecords
 
 
 def _noting(records: Records, notebook: Notebook) -> Records:
@@ -76,6 +85,10 @@ def _noting(records: Records, notebook: Notebook) -> Records:
         alerts=_NotingAlerts(records, notebook),
         deliveries=records.deliveries,
         notices=records.notices,
+        digests=records.digests,
+        silences=records.silences,
+        milestones=records.milestones,
+        search=records.search,
     )
 
 
@@ -102,6 +115,15 @@ class _NotingAlerts:
 
     def changes(self, story: StoryId) -> tuple[Change, ...]:
         return self._alerts.changes(story)
+
+    def updates(self, story: StoryId, after: int) -> tuple[Update, ...]:
+        return self._alerts.updates(story, after)
+
+    def decisions_on(self, entry: EntryId) -> tuple[Decision, ...]:
+        return self._alerts.decisions_on(entry)
+
+    def forget(self, before: datetime) -> None:
+        self._alerts.forget(before)
 
     def decisions(self, story: StoryId) -> tuple[Decision, ...]:
         return self._alerts.decisions(story)

@@ -1,13 +1,19 @@
 """What the operator configured, as the services use it, and its swap for another while they work."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 
+from bot.core.admission import ChannelPolicy
 from bot.core.alerts import Pace
 from bot.core.channels import Channel
-from bot.core.feeds import Feed
+from bot.core.feeds import Feed, FeedId
+from bot.core.routes import Route
 from bot.core.watches import Watch, WatchId
 from bot.extraction.reading import Reader
+
+KEEP_DECISIONS = timedelta(days=30)
+"""`/watch why` answers for so long (R64)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -23,6 +29,19 @@ class Setup:
     pace: Pace
     operators: Channel | None = None
     """Where operators hear of feeds in trouble; None: the status page and `wirewatch feeds list` say it."""
+    routes: tuple[Route, ...] = ()
+    policies: Mapping[Channel, ChannelPolicy] = field(default_factory=dict)
+    """How the channels that messages go to want to be told."""
+    outlets: tuple[int, ...] = ()
+    """Numbers of independent outlets that are news in themselves."""
+    keep_decisions: timedelta = KEEP_DECISIONS
+    feed_of: Mapping[FeedId, Feed] = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "feed_of", {feed.id: feed for feed in self.feeds})
+
+    def policy(self, channel: Channel) -> ChannelPolicy:
+        return self.policies.get(channel) or ChannelPolicy(posts_per_hour=None)
 
 
 class Current:

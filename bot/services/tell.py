@@ -1,27 +1,30 @@
-"""Tell of one matched entry: its story, what the ledger learns from it, whether to speak, and to whom."""
+"""Tell of what matched: which story each report is of, what the ledger learns, whether to speak, to whom.
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+    each report -> its story -> stored; then, of all that came in together:
+    what each watch's ledger learnt -> for each story one decision with its reason -> what is to be delivered
+
+What comes in together is decided together: a thousand reports of one happening are one decision, and the
+ledger is read twice for all of them.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from bot.core.alerts import (
-    Alert,
-    Verdict,
-    decide_alert,
-    gravest,
-    known_watches,
-    plan_deliveries,
-    route,
-)
-from bot.core.entries import EntryId
-from bot.core.ledger import Assertion, Change, changes, current, on_one_event, worth_telling
+from bot.core.alerts import Alert, Verdict
+from bot.core.deciding import NOTHING, Learnt, decide_alert, told_changes
+from bot.core.entries import EntryId, entry_name
+from bot.core.joining import Joining, choose
+from bot.core.ledger import Assertion
+from bot.core.planning import plan_deliveries
 from bot.core.reasons import Reason
-from bot.core.stories import WINDOW, Evidence, Report, Story, choose_story, story_id
+from bot.core.routes import routed, subject_of
+from bot.core.stories import Evidence, Report, Story, StoryId, story_id
 from bot.core.watches import WatchId
 from bot.extraction.facts import Fact
 from bot.extraction.reading import Reading
-from bot.extraction.text import Document
 from bot.records import Decision, EntryToStore, Records
+from bot.services.learning import Statement, learn
 from bot.services.setup import Setup
 
 
@@ -39,46 +42,124 @@ class Matched:
     """Which text was read, where it could be the article's or the feed's."""
 
 
-def tell(records: Records, matched: Matched, setup: Setup, now: datetime) -> bool:
-    """Record what the entry changes; whether somebody will be told."""
-    report = _report(matched)
-    before = _story_of(records, report, matched.reading, now)
-    records.stories.save(before)
-    records.stories.add_report(before.id, report, matched.reading.sketch)
-    learned = _learn(records, matched, before, report, setup=setup, now=now)
-    verdict = decide_alert(before, learned, backfill=matched.old)
-    revision = before.revision + 1 if verdict.announce else before.revision
-    story = replace(before, revision=revision, updated=now)
-    records.stories.save(story)
-    decided = [matched.text] if matched.text else []
-    decided.append((verdict.reason, report.outlet))
-    records.alerts.note(
-        [
-            Decision(at=now, reason=reason, entry=report.entry, story=story.id, detail=detail)
-            for reason, detail in decided
-        ]
+@dataclass(slots=True, kw_only=True)
+class _Growth:
+    """A story to which reports have come in."""
+
+    before: Story
+    reports: dict[EntryId, Report]
+    came: list[Matched] = field(default_factory=list)
+    decisions: list[Decision] = field(default_factory=list)
+
+    def after(self, *, revision: int, now: datetime) -> Story:
+        ordered = sorted(self.reports.values(), key=lambda report: (report.published, report.entry))
+        return replace(self.before, reports=tuple(ordered), revision=revision, updated=now)
+
+
+def tell(records: Records, matched: Sequence[Matched], setup: Setup, now: datetime) -> int:
+    """Record what the entries change; how many alerts will be told."""
+    growths: dict[StoryId, _Growth] = {}
+    for item in matched:
+        _place(records, item, growths, now)
+    story_of = {entry: story for story, growth in growths.items() for entry in growth.reports}
+    learnt = learn(records, _statements(matched, now), setup.watches, story_of, now)
+    return sum(
+        _decide(records, growth, learnt.get(story, NOTHING), setup, now) for story, growth in growths.items()
     )
+
+
+def _place(records: Records, item: Matched, growths: dict[StoryId, _Growth], now: datetime) -> None:
+    known = records.stories.of_entry(item.entry)
+    joining = Joining(story=known) if known else _join(records, item)
+    story = joining.story or _open_story(records, item, now)
+    if story not in growths:
+        before = records.stories.load(story)
+        growths[story] = _Growth(before=before, reports={r.entry: r for r in before.reports})
+    growth = growths[story]
+    earlier = growth.reports.get(item.entry)
+    report = _report(item, reprint_of=earlier.reprint_of if earlier else joining.reprint_of)
+    records.stories.add_report(story, report, item.reading.sketch)
+    growth.reports[item.entry] = report
+    growth.came.append(item)
+    if joining.nearest is not None:
+        growth.decisions.append(_joined(joining, growth, report, now))
+
+
+def _join(records: Records, item: Matched) -> Joining:
+    published = item.stored.document.published
+    return choose(records.stories.near(item.reading.sketch, published), item.reading.sketch, published)
+
+
+def _open_story(records: Records, item: Matched, now: datetime) -> StoryId:
+    name = entry_name(item.stored.feed, item.stored.identity)
+    new = story_id(name)
+    if records.stories.find(new):  # the entry opened it once, and an operator has taken it out since
+        new = story_id(f"{name}\0{now.isoformat()}")
+    records.stories.save(Story(id=new, first_seen=now, updated=now, revision=0))
+    return new
+
+
+def _joined(joining: Joining, growth: _Growth, report: Report, now: datetime) -> Decision:
+    nearest = growth.reports.get(joining.nearest) if joining.nearest is not None else None
+    like = f"like {nearest.outlet}'s report" if nearest else "like the story"
+    return Decision(
+        at=now,
+        reason=Reason.JOINED,
+        entry=report.entry,
+        story=growth.before.id,
+        detail=f"{report.outlet}: {like}, {joining.score:.2f}{', a reprint' if joining.reprint_of else ''}",
+    )
+
+
+def _decide(records: Records, growth: _Growth, learnt: Learnt, setup: Setup, now: datetime) -> bool:
+    before = growth.before
+    unchanged = growth.after(revision=before.revision, now=now)
+    old = all(item.old for item in growth.came)
+    verdict = decide_alert(before, unchanged, learnt, backfill=old, outlets=setup.outlets)
+    story = replace(unchanged, revision=before.revision + 1) if verdict.announce else unchanged
+    records.stories.save(story)
+    records.alerts.note([*growth.decisions, *_reasons(growth, verdict, learnt, now)])
     if verdict.announce:
-        told_changes = learned if before.told else tuple(c for c in learned if c.before)
-        records.alerts.add(Alert(story=story, reason=verdict.reason, changes=told_changes, at=now))
+        changes = told_changes(before, learnt)
+        records.alerts.add(Alert(story=story, reason=verdict.reason, changes=changes, at=now))
     if story.told:
-        _plan(records, records.stories.load(story.id), verdict, setup, now)
+        _plan(records, story, verdict, setup, now)
     return verdict.announce
 
 
+def _reasons(growth: _Growth, verdict: Verdict, learnt: Learnt, now: datetime) -> Iterable[Decision]:
+    """One for each report: the verdict's for the one that brought it, which comes last."""
+    brought = {change.after.entry for change in learnt.changes}
+    came = sorted(growth.came, key=lambda item: (item.entry in brought, not item.old))
+    lead = came[-1] if brought or verdict.reason is Reason.BACKFILL else _first_new(growth)
+    rest = verdict.reason if verdict.reason is Reason.BACKFILL else Reason.REPEATED_COVERAGE
+    for item in [*(other for other in growth.came if other is not lead), lead]:
+        if item.text:
+            yield _decision(growth, item, item.text[0], item.text[1], now)
+        yield _decision(growth, item, verdict.reason if item is lead else rest, item.outlet, now)
+
+
+def _first_new(growth: _Growth) -> Matched:
+    return next((item for item in growth.came if not item.old), growth.came[0])
+
+
+def _decision(growth: _Growth, item: Matched, reason: Reason, detail: str, now: datetime) -> Decision:
+    return Decision(at=now, reason=reason, entry=item.entry, story=growth.before.id, detail=detail)
+
+
 def _plan(records: Records, story: Story, verdict: Verdict, setup: Setup, now: datetime) -> None:
-    watches = known_watches(story.watches, setup.watches)
-    wanted = route(watches)
+    subject = subject_of(story, setup.watches, setup.feed_of)
+    wanted = routed(subject, setup.routes)
     off = [channel for channel in wanted if channel not in setup.channels]
-    if off and verdict.announce:
-        detail = ", ".join(map(str, off))
-        records.alerts.note([Decision(at=now, reason=Reason.PLATFORM_OFF, story=story.id, detail=detail)])
+    if verdict.announce and (off or not wanted):
+        reason, detail = (Reason.PLATFORM_OFF, ", ".join(map(str, off))) if off else (Reason.NO_ROUTE, "")
+        records.alerts.note([Decision(at=now, reason=reason, story=story.id, detail=detail)])
     planned = plan_deliveries(
         story,
         dict.fromkeys(setup.channels[channel] for channel in wanted if channel in setup.channels),
         records.deliveries.of_story(story.id),
         announce=verdict.announce,
-        wait=setup.pace.wait(gravest(watches)),
+        wait=setup.pace.wait(subject.severity),
         interval=setup.pace.group_interval,
         now=now,
     )
@@ -86,10 +167,11 @@ def _plan(records: Records, story: Story, verdict: Verdict, setup: Setup, now: d
         records.deliveries.save(delivery)
 
 
-def _report(matched: Matched) -> Report:
+def _report(matched: Matched, *, reprint_of: EntryId | None) -> Report:
     document = matched.stored.document
     return Report(
         entry=matched.entry,
+        feed=matched.stored.feed,
         outlet=matched.outlet,
         title=matched.stored.title,
         url=matched.stored.url,
@@ -103,43 +185,31 @@ def _report(matched: Matched) -> Report:
             )
             for match in matched.reading.matches
         ),
+        reprint_of=reprint_of,
     )
 
 
-def _story_of(records: Records, report: Report, reading: Reading, now: datetime) -> Story:
-    """The story that the report belongs to, as it was without it; a new one where there is none."""
-    known = records.stories.of_entry(report.entry) or choose_story(
-        records.stories.candidates(report.published - WINDOW, report.published + WINDOW), reading.sketch
-    )
-    if known:
-        return records.stories.load(known)
-    return Story(id=story_id(report.entry, now), first_seen=now, updated=now, revision=0)
+def _statements(matched: Iterable[Matched], now: datetime) -> list[Statement]:
+    """What each entry says for each of its watches; nothing, too, since it may have said something before."""
+    found = []
+    for item in matched:
+        for match in item.reading.matches:
+            watch = WatchId(match.watch)
+            facts = item.reading.facts.get(match.watch, ())
+            assertions = tuple(_assertion(watch, item, fact, now) for fact in facts)
+            found.append(Statement(watch=watch, entry=item.entry, assertions=assertions))
+    return found
 
 
-def _learn(
-    records: Records, matched: Matched, story: Story, report: Report, *, setup: Setup, now: datetime
-) -> tuple[Change, ...]:
-    """Put the report's facts into the ledger; what the ledger holds now that it did not hold before."""
-    learned: list[Change] = []
-    entries = story.entries | {report.entry}
-    facts: Mapping[str, tuple[Fact, ...]] = matched.reading.facts
-    for name, found in facts.items():
-        watch = setup.watches[WatchId(name)]
-        before = on_one_event(records.ledger.assertions(watch.id), watch, entries)
-        document = matched.stored.document
-        records.ledger.add((_assertion(watch.id, report, fact, document) for fact in found), now)
-        after = on_one_event(records.ledger.assertions(watch.id), watch, entries)
-        learned += (c for c in changes(current(before), current(after)) if worth_telling(c))
-    return tuple(learned)
-
-
-def _assertion(event: WatchId, report: Report, fact: Fact, document: Document) -> Assertion:
+def _assertion(watch: WatchId, item: Matched, fact: Fact, now: datetime) -> Assertion:
+    document = item.stored.document
     return Assertion(
-        event=event,
-        entry=report.entry,
+        watch=watch,
+        entry=item.entry,
         fact=fact,
         sentence=document.cut(fact.sentence),
-        outlet=report.outlet,
-        url=report.url,
-        published=report.published,
+        outlet=item.outlet,
+        url=item.stored.url,
+        published=document.published,
+        seen=now,
     )

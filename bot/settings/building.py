@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
 from bot.core.feeds import Feed, FeedId
+from bot.core.routes import Route, RouteId
 from bot.core.watches import Origin, Watch, WatchId
 from bot.extraction.facts import EventOfInterest
 from bot.extraction.lexicon import EntityId, Lexicon
@@ -20,7 +21,9 @@ from bot.settings.configuration import (
     SlackOptions,
     StatusPageOptions,
 )
-from bot.settings.mistakes import Mistake
+from bot.settings.mistakes import Mistake, Place
+from bot.settings.policies import ids_of, policies_of
+from bot.settings.routes_file import RoutesFile
 from bot.settings.rule_values import rule_of
 from bot.settings.wirewatch_file import WirewatchFile
 
@@ -36,7 +39,9 @@ def build(files: Files, lexicon: Lexicon, *, warnings: tuple[Mistake, ...]) -> C
         options=_options(files.wirewatch.content),
         feeds=tuple(_feeds(files.feeds.content, enabled=True)),
         off=tuple(_feeds(files.feeds.content, enabled=False)),
-        channels=dict(files.channels.content.channels),
+        channels=ids_of(files.channels.content),
+        policies=policies_of(files.channels.content),
+        routes=tuple(_routes(files.routes)),
         lexicon=lexicon,
         watches=tuple(_watch(item, origin) for item, origin, _ in watches),
         examples={WatchId(item.id): examples for item, _, examples in watches},
@@ -63,6 +68,8 @@ def _options(content: WirewatchFile) -> Options:
             group_wait=alerts.group_wait,
             group_wait_high=alerts.group_wait_high,
             group_interval=alerts.group_interval,
+            outlets=alerts.outlets,
+            keep_decisions=alerts.keep_decisions,
         ),
         operators=content.operators.channel,
         delivery=DeliveryOptions(settle=content.delivery.settle, when_unsure=content.delivery.when_unsure),
@@ -92,19 +99,28 @@ def _watches(
     checked: Checked[models.WatchlistFile],
 ) -> Iterator[tuple[models.WatchItem, Origin, tuple[Example, ...]]]:
     for number, item in enumerate(checked.content.watches):
-        place = checked.place("watches", number, "id")
-        yield (
-            item,
-            Origin(file=_below_settings(place.file), line=place.line),
-            tuple(_examples(checked, number, item)),
-        )
+        origin = _origin(checked.place("watches", number, "id"))
+        yield item, origin, tuple(_examples(checked, number, item))
 
 
-def _below_settings(file: str) -> str:
+def _origin(place: Place) -> Origin:
     """`config/watchlists/x.yaml` of any path: a chat is not told how the machine is laid out."""
-    parts = PurePosixPath(file).parts
-    folder = len(parts) - 1 - parts[::-1].index("watchlists") if "watchlists" in parts else 0
-    return "/".join(parts[max(folder - 1, 0) :])
+    parts = PurePosixPath(place.file).parts
+    below = parts[::-1].index("watchlists") if "watchlists" in parts else 0
+    return Origin(file="/".join(parts[max(len(parts) - 2 - below, 0) :]), line=place.line)
+
+
+def _routes(checked: Checked[RoutesFile]) -> Iterator[Route]:
+    for number, item in enumerate(checked.content.routes):
+        yield Route(
+            id=RouteId(item.id),
+            channels=tuple(dict.fromkeys(item.channels)),
+            origin=_origin(checked.place("routes", number, "id")),
+            watches=frozenset(map(WatchId, item.watches)),
+            at_least=item.severity,
+            tags=frozenset(item.tags),
+            languages=frozenset(item.languages),
+        )
 
 
 def _examples(

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from bot.settings.channels_file import ChannelsFile
 from bot.settings.mistakes import Place
-from bot.settings.models import ChannelsFile, EntitiesFile, FeedsFile, WatchlistFile
+from bot.settings.models import EntitiesFile, FeedsFile, WatchlistFile
 from bot.settings.part import Part
+from bot.settings.routes_file import RoutesFile
 from bot.settings.tree import Node
 from bot.settings.wirewatch_file import WirewatchFile
 
@@ -35,6 +37,7 @@ class Files:
     wirewatch: Checked[WirewatchFile]
     feeds: Checked[FeedsFile]
     channels: Checked[ChannelsFile]
+    routes: Checked[RoutesFile]
     entities: tuple[Checked[EntitiesFile], ...]
     watchlists: tuple[Checked[WatchlistFile], ...]
 

@@ -6,9 +6,11 @@ from datetime import timedelta
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
+from bot.core.admission import ChannelPolicy
 from bot.core.channels import Channel
 from bot.core.deliveries import WhenUnsure
 from bot.core.feeds import Feed
+from bot.core.routes import Route
 from bot.core.watches import Watch, WatchId
 from bot.extraction.lexicon import Lexicon
 from bot.settings.mistakes import Mistake, Place
@@ -37,11 +39,20 @@ class FetchOptions:
     allow_private: tuple[IPv4Network | IPv6Network, ...]
 
 
+OUTLETS = (5, 20)
+"""An independent outlet has copied from no other: five are news in itself, and twenty are everybody."""
+KEEP_DECISIONS = timedelta(days=30)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AlertOptions:
     group_wait: timedelta
     group_wait_high: timedelta
     group_interval: timedelta
+    outlets: tuple[int, ...] = OUTLETS
+    """Numbers of independent outlets at which a story that was told speaks again, increasing."""
+    keep_decisions: timedelta = KEEP_DECISIONS
+    """How long it can be asked why something was told or not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,6 +107,9 @@ class Configuration:
     """The declared channels, each with the platform's id of it, if the operator gave one."""
     lexicon: Lexicon
     watches: tuple[Watch, ...]
+    policies: Mapping[Channel, ChannelPolicy] = field(default_factory=dict)
+    """How each declared channel and the console want to be told."""
+    routes: tuple[Route, ...] = ()
     off: tuple[Feed, ...] = ()
     """Feeds that are kept in the file and not polled."""
     examples: Mapping[WatchId, tuple[Example, ...]] = field(default_factory=dict)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any, TypeVar, get_args
 
 from pydantic import ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from bot.settings.excerpts import excerpt, place_inside
@@ -112,11 +113,15 @@ def _parts_at(model: type[Part], steps: Iterable[int | str]) -> tuple[type[Part]
         if chosen := tuple(part for part in parts if part.__name__ == step):
             parts = chosen
             continue
-        fields = [
-            part.model_fields[step] for part in parts if isinstance(step, str) and step in part.model_fields
-        ]
-        parts = tuple(kind for field in fields for kind in _kinds(field.annotation, Part)) or parts
+        fields = [field for part in parts if (field := _fields(part).get(str(step)))]
+        kinds = (kind for field in fields for kind in _kinds(field.annotation, Part))
+        parts = tuple(dict.fromkeys(kinds)) or parts
     return parts
+
+
+def _fields(part: type[Part]) -> dict[str, FieldInfo]:
+    """By the keys that an operator writes: `from` cannot be an attribute."""
+    return {field.alias or name: field for name, field in part.model_fields.items()}
 
 
 def _kinds(annotation: Any, base: type[K]) -> Iterator[type[K]]:
@@ -129,12 +134,12 @@ def _kinds(annotation: Any, base: type[K]) -> Iterator[type[K]]:
 
 def _keys(parts: Iterable[type[Part]]) -> list[str]:
     """Those that must be there first."""
-    fields = {name: field for part in parts for name, field in part.model_fields.items()}
+    fields = {key: field for part in parts for key, field in _fields(part).items()}
     return sorted(fields, key=lambda name: not fields[name].is_required())
 
 
 def _required(parts: Sequence[type[Part]]) -> list[str]:
-    return [name for name, field in parts[0].model_fields.items() if field.is_required()]
+    return [key for key, field in _fields(parts[0]).items() if field.is_required()]
 
 
 def _unknown_key(place: Place, key: str, parts: Sequence[type[Part]]) -> Mistake:
@@ -149,7 +154,7 @@ def _unknown_key(place: Place, key: str, parts: Sequence[type[Part]]) -> Mistake
 def _choices(parts: Sequence[type[Part]], steps: Sequence[int | str]) -> tuple[str, ...]:
     """The words that an enum at `steps`, or each item of a list there, takes."""
     key = next((step for step in reversed(steps) if isinstance(step, str)), "")
-    fields = [part.model_fields[key] for part in parts if key in part.model_fields]
+    fields = [field for part in parts if (field := _fields(part).get(key))]
     return tuple(word for field in fields for kind in _kinds(field.annotation, StrEnum) for word in kind)
 
 

@@ -23,6 +23,7 @@ def used_twice(sources: Sources) -> Iterator[Mistake]:
     yield from _repeated(
         (node for source in sources.watchlists for node in ids(source.root, "watches")), "watch"
     )
+    yield from _repeated(ids(sources.routes.root, "routes"), "route")
     yield from _entities(sources.entities)
 
 

@@ -8,15 +8,17 @@ from pydantic import ValidationError
 
 from bot.settings.advice import warnings_of
 from bot.settings.building import build
+from bot.settings.channels_file import ChannelsFile
 from bot.settings.checked import Checked, Files, items
 from bot.settings.configuration import Configuration
 from bot.settings.entities import entries, lexicon_of
 from bot.settings.explaining import explain
 from bot.settings.ids import ids, used_twice
 from bot.settings.mistakes import ConfigErrors, Mistake, Place, mistake
-from bot.settings.models import ChannelsFile, EntitiesFile, FeedsFile, WatchlistFile
+from bot.settings.models import EntitiesFile, FeedsFile, WatchlistFile
 from bot.settings.part import Part
 from bot.settings.references import Names, is_channel
+from bot.settings.routes_file import RoutesFile
 from bot.settings.sources import Source, Sources, read_folder
 from bot.settings.tree import Node, empty_tree
 from bot.settings.uncollected import uncollected
@@ -34,6 +36,7 @@ def load(folder: Path) -> Configuration:
         wirewatch=checker.read(WirewatchFile, sources.wirewatch),
         feeds=checker.read(FeedsFile, sources.feeds),
         channels=checker.read(ChannelsFile, sources.channels),
+        routes=checker.read(RoutesFile, sources.routes),
         entities=tuple(checker.read(EntitiesFile, source) for source in sources.entities),
         watchlists=tuple(checker.read(WatchlistFile, source) for source in sources.watchlists),
     )
@@ -71,6 +74,10 @@ def _names(sources: Sources) -> Names:
         entities=_declared(sources.entities, "entities"),
         feeds=_declared((sources.feeds,), "feeds"),
         channels=_channels(sources.channels.root),
+        watches=_declared(sources.watchlists, "watches"),
+        tags=_tags(sources.feeds.root),
+        routed=sources.routes.root is None or any(items(sources.routes.root, "routes")),
+        zoned=_zoned(sources.channels.root),
     )
 
 
@@ -79,6 +86,21 @@ def _declared(sources: Sequence[Source], key: str) -> frozenset[str] | None:
     if any(source.root is None for source in sources):
         return None
     return frozenset(node.data for source in sources for node in ids(source.root, key))
+
+
+def _tags(root: Node | None) -> frozenset[str] | None:
+    """The tags of all feeds; None where they could not be read."""
+    if root is None:
+        return None
+    lists = (node.data for item in items(root, "feeds") if (node := item.child("tags")))
+    return frozenset(tag for tags in lists if isinstance(tags, list) for tag in tags if isinstance(tag, str))
+
+
+def _zoned(root: Node | None) -> bool:
+    """Whether times there may go without a time zone, because there is one for all."""
+    defaults = root.child("defaults") if root else None
+    zone = defaults.child("zone") if defaults else None
+    return zone is not None and zone.data is not None
 
 
 def _channels(root: Node | None) -> frozenset[str] | None:

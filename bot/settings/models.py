@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Self
 
-from pydantic import Discriminator, Field, Tag, model_validator
+from pydantic import Discriminator, Field, Tag, ValidationInfo, model_validator
 
 from bot.core.feeds import BACKFILL_ALL
 from bot.core.messages import Severity
@@ -15,7 +15,7 @@ from bot.settings.checks import Duration, Id, Language, Many, NotEmpty, OrEmpty,
 from bot.settings.feed_values import BackfillChoice, Folder
 from bot.settings.mistakes import closest, shown
 from bot.settings.part import Lax, Part
-from bot.settings.references import ChannelId, DeclaredChannel, EntityRef, KnownChannel
+from bot.settings.references import EntityRef, KnownChannel, Names
 from bot.settings.refusal import refuse
 from bot.settings.rule_parts import Match
 from bot.settings.units import show_duration
@@ -69,17 +69,6 @@ class FeedsFile(Part):
 
     defaults: FeedDefaults = Field(default_factory=FeedDefaults, description="What holds for every feed.")
     feeds: Annotated[Many[FeedItem], OrEmpty] = Field(default=(), description="The feeds.")
-
-
-class ChannelsFile(Part):
-    """The channels that watches may name, each with the platform's id of it, if known."""
-
-    subject: ClassVar[str] = "channels.yaml"
-
-    channels: Annotated[dict[DeclaredChannel, ChannelId | None], OrEmpty] = Field(
-        default_factory=dict,
-        description="slack:#name or discord:name, and after the colon the id or nothing.",
-    )
 
 
 class NamesPart(Part):
@@ -186,11 +175,20 @@ class WatchItem(Part):
     event: EventPart | None = Field(default=None, description="The event whose facts are kept.")
     severity: Annotated[Severity, Lax] = Field(default=Severity.NORMAL, description="How urgent an alert is.")
     channels: Annotated[Many[KnownChannel], NotEmpty] = Field(
-        description="Where alerts go. Each stands in channels.yaml, or is console."
+        default=(),
+        description="Where alerts go. Each stands in channels.yaml, or is console. "
+        "May be left out where a route takes the watch's stories.",
     )
     examples: ExamplesPart = Field(
         default_factory=ExamplesPart, description="Tests of the watch, run by every check."
     )
+
+    @model_validator(mode="after")
+    def _is_told_somewhere(self, info: ValidationInfo) -> Self:
+        if self.channels or not isinstance(info.context, Names) or info.context.routed:
+            return self
+        why = "There is no route either that could take its stories."
+        raise refuse('a watch needs the key "channels"', why=why, hint="Write channels: [..].")
 
 
 class WatchlistFile(Part):

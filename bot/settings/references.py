@@ -1,4 +1,4 @@
-"""Names that one file declares and another uses: entities, feeds and channels."""
+"""Names that one file declares and another uses: entities, feeds, their tags, watches and channels."""
 
 import re
 from collections.abc import Set as AbstractSet
@@ -20,6 +20,13 @@ class Names:
     entities: AbstractSet[str] | None = None
     feeds: AbstractSet[str] | None = None
     channels: AbstractSet[str] | None = None
+    watches: AbstractSet[str] | None = None
+    tags: AbstractSet[str] | None = None
+    """Those of all feeds, polled or not."""
+    routed: bool = True
+    """Whether there is a route, or may be one: a watch without channels is in order only then."""
+    zoned: bool = True
+    """Whether channels.yaml names a time zone under defaults, or may."""
 
 
 def known_entity(value: str, info: ValidationInfo, at: int | None = None) -> str:
@@ -38,6 +45,22 @@ def known_feed(value: str, info: ValidationInfo, at: int | None = None) -> str:
         return value
     hint = did_you_mean(value, known) or "Declare it in feeds.yaml."
     raise refuse(f"no feed has the id {shown(value)}", hint=hint, at=at)
+
+
+def _watch(value: str, info: ValidationInfo) -> str:
+    known = info.context.watches if isinstance(info.context, Names) else None
+    if known is None or value in known:
+        return value
+    hint = did_you_mean(value, known) or "Declare it in a file under watchlists/."
+    raise refuse(f"no watch has the id {shown(value)}", hint=hint)
+
+
+def _tag(value: str, info: ValidationInfo) -> str:
+    known = info.context.tags if isinstance(info.context, Names) else None
+    if known is None or value in known:
+        return value
+    hint = did_you_mean(value, known) or "Give it to a feed in feeds.yaml, as tags: [..]."
+    raise refuse(f"no feed has the tag {shown(value)}", hint=hint)
 
 
 def _channel(value: Any) -> Channel:
@@ -101,6 +124,8 @@ def _feed(value: str, info: ValidationInfo) -> str:
 
 EntityRef = Annotated[str, AfterValidator(_entity)]
 FeedRef = Annotated[str, AfterValidator(_feed)]
+WatchRef = Annotated[str, AfterValidator(_watch)]
+TagRef = Annotated[str, AfterValidator(_tag)]
 _CHANNEL_SCHEMA = WithJsonSchema({"type": "string", "pattern": "^(slack:#.+|discord:.+|console)$"})
 DeclaredChannel = Annotated[Channel, PlainValidator(_channel), _CHANNEL_SCHEMA]
 KnownChannel = Annotated[Channel, PlainValidator(_known_channel), _CHANNEL_SCHEMA]

@@ -6,14 +6,17 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema
 
-from bot.settings.models import ChannelsFile, EntitiesFile, FeedsFile, WatchlistFile
+from bot.settings.channels_file import ChannelsFile
+from bot.settings.models import EntitiesFile, FeedsFile, WatchlistFile
 from bot.settings.part import Part
+from bot.settings.routes_file import RoutesFile
 from bot.settings.wirewatch_file import WirewatchFile
 
 _FILES: Mapping[str, type[Part]] = {
     "channels": ChannelsFile,
     "entities": EntitiesFile,
     "feeds": FeedsFile,
+    "routes": RoutesFile,
     "watchlist": WatchlistFile,
     "wirewatch": WirewatchFile,
 }

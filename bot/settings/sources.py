@@ -11,7 +11,7 @@ from bot.settings.yaml_text import read_tree
 _LARGEST = 5 * 1024 * 1024
 """Bytes of one file: ten thousand feeds are about one megabyte; beyond that, it is the wrong file."""
 _SUFFIXES = frozenset((".yaml", ".yml"))
-_TOP = ("wirewatch", "feeds", "channels")
+_TOP = ("wirewatch", "feeds", "channels", "routes")
 _FOLDERS = ("entities", "watchlists")
 
 
@@ -34,6 +34,7 @@ class Sources:
     wirewatch: Source
     feeds: Source
     channels: Source
+    routes: Source
     entities: tuple[Source, ...]
     watchlists: tuple[Source, ...]
     warnings: tuple[Mistake, ...] = ()
@@ -54,13 +55,14 @@ def read_folder(folder: Path) -> Sources:
 
 
 def _read_folder(folder: Path, shown: str) -> Sources:
-    wirewatch, feeds, channels = (_top_file(folder, name) for name in _TOP)
+    wirewatch, feeds, channels, routes = (_top_file(folder, name) for name in _TOP)
     entities, watchlists = (tuple(map(_read, _yaml_files(folder / name))) for name in _FOLDERS)
     return Sources(
         folder=shown,
         wirewatch=wirewatch,
         feeds=feeds,
         channels=channels,
+        routes=routes,
         entities=entities,
         watchlists=watchlists,
         warnings=tuple(_strangers(folder)),

@@ -3,13 +3,15 @@
 from datetime import timedelta
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from bot.core.deliveries import WhenUnsure
 from bot.settings.addresses import Contact, DatabasePath, Host, Network, SocketAddress, WebAddress
-from bot.settings.checks import Duration, Many, Size, between
+from bot.settings.checks import Duration, Many, OrEmpty, Size, between
+from bot.settings.configuration import KEEP_DECISIONS, OUTLETS
 from bot.settings.part import Lax, Part
 from bot.settings.references import KnownChannel
+from bot.settings.refusal import refuse
 from bot.settings.units import show_duration, show_size
 
 _SECOND, _MINUTE, _DAY = timedelta(seconds=1), timedelta(minutes=1), timedelta(days=1)
@@ -56,6 +58,13 @@ class Fetch(Part):
     )
 
 
+def _increase(value: tuple[int, ...]) -> tuple[int, ...]:
+    ordered = tuple(sorted(set(value)))
+    if value == ordered:
+        return value
+    raise refuse("these numbers do not increase", hint=f"Write {list(ordered)}.")
+
+
 class Alerts(Part):
     subject: ClassVar[str] = "alerts"
 
@@ -67,6 +76,15 @@ class Alerts(Part):
     )
     group_interval: Annotated[Duration, between(_SECOND, _DAY, show_duration)] = Field(
         default=timedelta(minutes=5), description="The least time between two updates of one story."
+    )
+    outlets: Annotated[Many[Annotated[int, between(2, 1_000, str)]], OrEmpty, AfterValidator(_increase)] = (
+        Field(
+            default=OUTLETS,
+            description="Numbers of independent outlets at which a told story speaks again; [] for never.",
+        )
+    )
+    keep_decisions: Annotated[Duration, between(_DAY, 366 * _DAY, show_duration)] = Field(
+        default=KEEP_DECISIONS, description="How long it can be asked why something was told or not."
     )
 
 

@@ -15,7 +15,7 @@ from adapters.storage.database import SqliteStore, make_engine, open_store, reco
 from adapters.storage.memory import MemoryStore
 from adapters.storage.readonly import ReadOnlyStore
 from adapters.storage.tables import metadata
-from bot.core.alerts import Alert
+from bot.core.alerts import Alert, Update
 from bot.core.channels import Channel, parse_channel
 from bot.core.deliveries import (
     Action,
@@ -26,6 +26,7 @@ from bot.core.deliveries import (
     delivery_id,
     dispatch,
 )
+from bot.core.digests import Digest, DigestId, DigestKind
 from bot.core.entries import EntryData, EntryId, Identity, identify
 from bot.core.feeds import (
     Feed,
@@ -40,13 +41,14 @@ from bot.core.feeds import (
 from bot.core.ledger import Assertion, Change
 from bot.core.notices import Notice, NoticeId
 from bot.core.reasons import Reason
+from bot.core.silences import Silence, SilenceId, SilenceKind
 from bot.core.stories import Evidence, Report, Story, StoryId
 from bot.core.watches import WatchId
 from bot.errors import StorageError
 from bot.extraction.facts import Fact, Interval, Modality, Occurrence, Slot
 from bot.extraction.sketch import sketch
 from bot.extraction.text import Span, make_document
-from bot.records import Decision, EntryToStore, LearntEntry, Records, Store
+from bot.records import Decision, EntryToStore, LearntEntry, Milestone, Records, Store
 
 T = TypeVar("T")
 NOW = datetime(2025, 11, 20, 12, 0, 0, 123456, tzinfo=UTC)
@@ -78,6 +80,7 @@ def entry(title: str = "Leaders meet") -> EntryToStore:
 def report(number: EntryId, *, title: str = "Leaders meet") -> Report:
     return Report(
         entry=number,
+        feed=FEED.id,
         outlet="harbour.example",
         title=title,
         url="https://harbour.example/1",
@@ -104,13 +107,14 @@ def assertion(number: EntryId, value: str = "2025-12-05") -> Assertion:
         interval=Interval(first=day, last=day),
     )
     return Assertion(
-        event=SUMMIT,
+        watch=SUMMIT,
         entry=number,
         fact=fact,
         sentence="They met in the capital.",
         outlet="harbour.example",
         url="https://harbour.example/1",
         published=NOW,
+        seen=NOW,
     )
 
 
@@ -120,10 +124,21 @@ def participant(number: EntryId, person: str, *, role: str = "") -> Assertion:
     return replace(stated, fact=fact)
 
 
+def due(records: Records, now: datetime = NOW) -> tuple[Delivery, ...]:
+    """All that is due, one after another."""
+    found: list[Delivery] = []
+    while row := records.deliveries.next_due(
+        CHANNEL, DeliveryState.PENDING, now, found[-1] if found else None
+    ):
+        found.append(row)
+    return tuple(found)
+
+
 def delivery(revision: int = 1, *, key: str = "k1") -> Delivery:
     return Delivery(
         id=delivery_id(DeliveryKey(key), revision),
         key=DeliveryKey(key),
+        thread=DeliveryKey(key),
         story=STORY.id,
         channel=CHANNEL,
         revision=revision,
@@ -409,14 +424,6 @@ async def test_a_revised_report_takes_the_place_of_the_old_one(store: Store) -> 
     assert (await store.transact(lambda records: records.stories.load(STORY.id))).reports == (revised,)
 
 
-async def test_candidates_are_the_stories_of_the_window_with_all_their_sketches(store: Store) -> None:
-    await store.transact(add_story)
-    hour = timedelta(hours=1)
-    (found,) = await store.transact(lambda records: records.stories.candidates(NOW - hour, NOW + hour))
-    assert (found.id, found.sketches) == (STORY.id, (SKETCH,))
-    assert await store.transact(lambda r: r.stories.candidates(NOW + hour, NOW + 2 * hour)) == ()
-
-
 async def test_an_untold_story_is_not_among_the_latest(store: Store) -> None:
     await store.transact(add_story)
     await store.transact(lambda records: records.stories.save(replace(STORY, revision=0)))
@@ -426,7 +433,7 @@ async def test_an_untold_story_is_not_among_the_latest(store: Store) -> None:
 async def test_an_assertion_comes_back_as_it_was_and_is_kept_once(store: Store) -> None:
     added = await store.transact(add_story)
     for _ in range(2):
-        await store.transact(lambda records: records.ledger.add([assertion(added)], NOW))
+        await store.transact(lambda records: records.ledger.state(SUMMIT, added, [assertion(added)], NOW))
     assert await store.transact(lambda records: records.ledger.assertions(SUMMIT)) == (assertion(added),)
 
 
@@ -440,7 +447,7 @@ async def test_an_entry_states_many_participants_each_with_an_office_and_in_eith
         participant(added, "maxim-oreshkin"),
         replace(lavrov, fact=replace(lavrov.fact, occurrence=Occurrence.PREVIOUS)),
     )
-    await store.transact(lambda records: records.ledger.add(stated, NOW))
+    await store.transact(lambda records: records.ledger.state(SUMMIT, added, stated, NOW))
     assert await store.transact(lambda records: records.ledger.assertions(SUMMIT)) == stated
 
 
@@ -450,7 +457,7 @@ async def test_what_an_alert_told_of_slots_with_many_values_is_kept_for_each_val
     told = tuple(Change(before=None, after=person) for person in people)
 
     def tell(records: Records) -> tuple[Change, ...]:
-        records.ledger.add(people, NOW)
+        records.ledger.state(SUMMIT, added, people, NOW)
         records.alerts.add(Alert(story=STORY, reason=Reason.FACT_CHANGED, changes=told, at=NOW))
         return records.alerts.changes(STORY.id)
 
@@ -463,7 +470,7 @@ async def test_the_last_change_of_a_slot_is_what_an_alert_told(store: Store) -> 
     told = [Change(before=None, after=first), Change(before=first, after=second)]
 
     def tell(records: Records) -> tuple[Change, ...]:
-        records.ledger.add([first, second], NOW)
+        records.ledger.state(SUMMIT, added, [first, second], NOW)
         for change in told:
             alert = Alert(story=STORY, reason=Reason.FACT_CHANGED, changes=(change,), at=NOW)
             records.alerts.add(alert)
@@ -481,7 +488,41 @@ async def test_decisions_are_kept_in_order_and_counted(store: Store) -> None:
     await store.transact(lambda records: records.alerts.note(noted))
     await store.transact(lambda records: records.alerts.note(()))
     assert await store.transact(lambda records: records.alerts.decisions(STORY.id)) == tuple(noted)
+    assert await store.transact(lambda records: records.alerts.decisions_on(added)) == tuple(noted)
     assert (await store.transact(lambda r: r.alerts.reasons()))[Reason.FIRST_REPORT] == 1
+
+
+async def test_decisions_are_forgotten_from_the_oldest_on(store: Store) -> None:
+    await store.transact(add_story)
+    early, late = (
+        Decision(at=NOW + timedelta(hours=hours), reason=Reason.FIRST_REPORT, story=STORY.id)
+        for hours in (0, 1)
+    )
+    await store.transact(lambda records: records.alerts.note([early, late]))
+    await store.transact(lambda records: records.alerts.forget(late.at))
+    assert await store.transact(lambda records: records.alerts.decisions(STORY.id)) == (late,)
+    assert await store.transact(lambda r: r.alerts.reasons()) == {Reason.FIRST_REPORT: 1}
+
+
+async def test_what_alerts_told_after_a_revision_comes_in_order(store: Store) -> None:
+    def tell(records: Records) -> tuple[Update, ...]:
+        added = add_story(records)
+        records.ledger.state(SUMMIT, added, [assertion(added), assertion(added, "2025-12-04")], NOW)
+        told = [
+            (),
+            (Change(before=None, after=assertion(added)),),
+            (Change(before=assertion(added), after=assertion(added, "2025-12-04"), correction=True),),
+        ]
+        for revision, told_changes in enumerate(told, start=1):
+            story = replace(STORY, revision=revision)
+            alert = Alert(story=story, reason=Reason.FACT_CHANGED, changes=told_changes, at=NOW)
+            records.alerts.add(alert)
+        return records.alerts.updates(STORY.id, 1)
+
+    two, three = await store.transact(tell)
+    assert (two.revision, three.revision) == (2, 3)
+    assert [change.correction for change in three.changes] == [True]
+    assert three.changes[0].before == two.changes[0].after
 
 
 async def test_a_delivery_comes_back_as_it_was(store: Store) -> None:
@@ -502,6 +543,7 @@ async def test_a_delivery_comes_back_as_it_was(store: Store) -> None:
         (DeliveryState.PENDING, [1]),
         (DeliveryState.SENT, [2]),
         (DeliveryState.PARKED, [2]),
+        (DeliveryState.HELD, [2]),
     ],
 )
 async def test_no_revision_overtakes_another(
@@ -511,7 +553,7 @@ async def test_no_revision_overtakes_another(
         add_story(records)
         records.deliveries.save(replace(delivery(1), state=first_state))
         records.deliveries.save(delivery(2))
-        return [d.revision for d in records.deliveries.due(DeliveryState.PENDING, NOW)]
+        return [d.revision for d in due(records)]
 
     assert await store.transact(keep) == expected
 
@@ -520,7 +562,165 @@ async def test_what_is_not_due_waits(store: Store) -> None:
     await store.transact(add_story)
     await store.transact(lambda records: records.deliveries.save(delivery()))
     early = NOW - timedelta(microseconds=1)
-    assert await store.transact(lambda r: r.deliveries.due(DeliveryState.PENDING, early)) == ()
+    assert await store.transact(lambda r: due(r, early)) == ()
+    assert await store.transact(lambda r: r.deliveries.channels_due(early)) == ()
+    assert await store.transact(lambda r: r.deliveries.channels_due(NOW)) == (CHANNEL,)
+
+
+async def test_a_reply_waits_for_what_comes_before_it_in_its_thread(store: Store) -> None:
+    reply = replace(delivery(2), key=DeliveryKey("r1"), action=Action.REPLY)
+
+    def keep(records: Records) -> list[tuple[Delivery, ...]]:
+        add_story(records)
+        seen = []
+        for row in (replace(delivery(1), state=DeliveryState.AMBIGUOUS), reply, delivery(1)):
+            records.deliveries.save(row)
+            seen.append(due(records))
+        return seen
+
+    assert await store.transact(keep) == [(), (), (delivery(1),)]
+
+
+async def test_messages_that_left_are_counted_without_replies_edits_and_notices(store: Store) -> None:
+    def left(number: int, **more: object) -> Delivery:
+        row = delivery(key=f"k{number}")
+        at = NOW + timedelta(minutes=number)
+        return replace(row, **{"state": DeliveryState.SENT, "dispatched_at": at} | more)
+
+    def keep(records: Records) -> tuple[tuple[datetime, ...], datetime | None]:
+        add_story(records)
+        records.notices.add(notice(1))
+        for row in (
+            left(0),
+            left(2, state=DeliveryState.AMBIGUOUS),
+            left(1, state=DeliveryState.SENDING),
+            left(3, action=Action.REPLY),
+            left(4, action=Action.EDIT),
+            left(5, state=DeliveryState.PARKED),
+            left(6, story=None, notice=NoticeId("n1")),
+            left(7, channel=Channel(platform=CHANNEL.platform, name="#other")),
+        ):
+            records.deliveries.save(row)
+        since = NOW + timedelta(minutes=1)
+        return records.deliveries.posts_since(CHANNEL, since), records.deliveries.last_dispatch()
+
+    moments, last = await store.transact(keep)
+    assert moments == (NOW + timedelta(minutes=1), NOW + timedelta(minutes=2))
+    assert last == NOW + timedelta(minutes=7)
+
+
+DIGEST = Digest(
+    id=DigestId("d1"), channel=CHANNEL, kind=DigestKind.HELD, since=NOW, until=NOW + timedelta(hours=1)
+)
+
+
+async def test_what_is_held_stands_in_one_digest(store: Store) -> None:
+    held = replace(delivery(), state=DeliveryState.HELD, reason=Reason.CAP)
+    bringing = replace(
+        delivery(key="k2"), story=None, digest=DIGEST.id, state=DeliveryState.SENT, dispatched_at=NOW
+    )
+
+    def keep(records: Records) -> list[tuple[Delivery, ...]]:
+        add_story(records)
+        assert records.digests.add(DIGEST)
+        assert not records.digests.add(replace(DIGEST, since=DIGEST.until))
+        for row in (held, bringing):
+            records.deliveries.save(row)
+        before = records.deliveries.held(CHANNEL)
+        records.deliveries.save(replace(held, held_for=DIGEST.id, tells=3))
+        return [before, records.deliveries.held(CHANNEL), records.deliveries.held_for(DIGEST.id)]
+
+    told = replace(held, held_for=DIGEST.id, tells=3)
+    assert await store.transact(keep) == [(held,), (), (told,)]
+    assert await store.transact(lambda r: r.digests.load(DIGEST.id)) == DIGEST
+    assert await store.transact(lambda r: r.digests.delivery(DIGEST.id)) == bringing
+    assert await store.transact(lambda r: r.deliveries.posts_since(CHANNEL, NOW)) == (NOW,)
+
+
+async def test_the_last_digest_of_a_kind_is_the_one_for_the_latest_moment(store: Store) -> None:
+    def made(number: int, kind: DigestKind = DigestKind.DAILY) -> Digest:
+        until = NOW + timedelta(days=number)
+        return replace(DIGEST, id=DigestId(f"{kind}{number}"), kind=kind, until=until)
+
+    def keep(records: Records) -> tuple[Digest | None, Digest | None]:
+        for one in (made(1), made(3), made(2), made(9, DigestKind.WEEKLY)):
+            records.digests.add(one)
+        other = Channel(platform=CHANNEL.platform, name="#other")
+        return (
+            records.digests.last(CHANNEL, DigestKind.DAILY),
+            records.digests.last(other, DigestKind.DAILY),
+        )
+
+    assert await store.transact(keep) == (made(3), None)
+
+
+@pytest.mark.parametrize(
+    ("state", "reason", "updated", "revision", "found"),
+    [
+        (DeliveryState.SENT, None, NOW, 1, True),
+        (DeliveryState.HELD, Reason.CAP, NOW, 1, True),
+        (DeliveryState.SUPERSEDED, Reason.IN_DIGEST, NOW, 1, True),
+        (DeliveryState.SUPERSEDED, Reason.SILENCED, NOW, 1, False),
+        (DeliveryState.SENT, None, NOW + timedelta(hours=1), 1, False),
+        (DeliveryState.SENT, None, NOW - timedelta(microseconds=1), 1, False),
+        (DeliveryState.SENT, None, NOW, 0, False),
+    ],
+)
+async def test_a_digest_of_a_time_holds_the_channels_stories_of_it(
+    store: Store,
+    state: DeliveryState,
+    reason: Reason | None,
+    updated: datetime,
+    revision: int,
+    *,
+    found: bool,
+) -> None:
+    def keep(records: Records) -> tuple[StoryId, ...]:
+        add_story(records)
+        records.stories.save(replace(STORY, updated=updated, revision=revision))
+        for number in (1, 2):
+            records.deliveries.save(replace(delivery(number), state=state, reason=reason))
+        return records.digests.stories(DIGEST)
+
+    assert await store.transact(keep) == ((STORY.id,) if found else ())
+
+
+def silence(number: int, *, minutes: int = 60, ended: datetime | None = None) -> Silence:
+    return Silence(
+        id=SilenceId(f"s{number}"),
+        kind=SilenceKind.WATCH,
+        target=SUMMIT,
+        channel=CHANNEL if number % 2 else None,
+        author="slack:U1",
+        why="too loud",
+        at=NOW + timedelta(minutes=number),
+        until=NOW + timedelta(minutes=minutes),
+        ended=ended,
+        ended_by="slack:U2" if ended else "",
+    )
+
+
+async def test_silences_hold_from_their_beginning_until_they_are_over_or_ended(store: Store) -> None:
+    over = silence(2, minutes=5)
+    ended = silence(3, ended=NOW + timedelta(minutes=9))
+    kept = [silence(1), over, silence(3), silence(4, minutes=30), silence(11), ended]
+
+    def keep(records: Records) -> tuple[list[str], list[str]]:
+        for one in kept:
+            records.silences.save(one)
+        active = records.silences.active(NOW + timedelta(minutes=10))
+        return [one.id for one in active], [one.id for one in records.silences.latest(3)]
+
+    assert await store.transact(keep) == (["s4", "s1"], ["s11", "s4", "s3"])
+    assert ended in await store.transact(lambda records: records.silences.latest(9))
+
+
+async def test_a_milestone_is_when_it_was_passed_last(store: Store) -> None:
+    assert await store.transact(lambda r: r.milestones.at(Milestone.RESTORED)) is None
+    for at in (NOW, NOW + timedelta(days=1)):
+        await store.transact(lambda r, at=at: r.milestones.pass_by(Milestone.RESTORED, at))
+    assert await store.transact(lambda r: r.milestones.at(Milestone.RESTORED)) == NOW + timedelta(days=1)
+    assert await store.transact(lambda r: r.milestones.at(Milestone.BEGAN)) is None
 
 
 async def test_a_receipt_is_kept_and_teaches_the_channels_id(store: Store) -> None:
@@ -531,6 +731,19 @@ async def test_a_receipt_is_kept_and_teaches_the_channels_id(store: Store) -> No
     await store.transact(lambda r: r.deliveries.keep_receipt(DeliveryKey("k1"), receipt, NOW))
     assert await store.transact(lambda r: r.deliveries.receipt(DeliveryKey("k1"))) == receipt
     assert await store.transact(lambda r: r.deliveries.channel_ids()) == {CHANNEL: "C1"}
+
+
+async def test_a_replys_receipt_teaches_no_channels_id(store: Store) -> None:
+    """Discord's names the thread."""
+    reply = replace(delivery(), key=DeliveryKey("r1"), action=Action.REPLY)
+
+    def keep(records: Records) -> None:
+        add_story(records)
+        records.deliveries.save(reply)
+        records.deliveries.keep_receipt(reply.key, Receipt(channel_id="T1", message_id="2"), NOW)
+
+    await store.transact(keep)
+    assert await store.transact(lambda r: r.deliveries.channel_ids()) == {}
 
 
 def notice(number: int, *, hours: int = 0) -> Notice:
@@ -578,7 +791,12 @@ async def test_the_last_notice_of_a_channel_is_the_one_due_last(store: Store) ->
     bringing = replace(delivery(), story=None, notice=NoticeId("n1"))
     key = DeliveryKey("k9")
     later = replace(
-        bringing, id=delivery_id(key, 1), key=key, notice=NoticeId("n2"), due_at=NOW + timedelta(hours=1)
+        bringing,
+        id=delivery_id(key, 1),
+        key=key,
+        thread=key,
+        notice=NoticeId("n2"),
+        due_at=NOW + timedelta(hours=1),
     )
 
     def keep(records: Records) -> tuple[Delivery | None, Delivery | None]:
@@ -604,8 +822,7 @@ async def test_a_delivery_may_bring_a_notice_and_is_of_no_story_then(store: Stor
         records.deliveries.save(telling)
 
     await store.transact(keep)
-    due = await store.transact(lambda r: r.deliveries.due(DeliveryState.PENDING, NOW))
-    assert due == (bringing, telling)
+    assert await store.transact(due) == (bringing, telling)
     assert await store.transact(lambda records: records.deliveries.of_story(STORY.id)) == (telling,)
     assert await store.transact(lambda records: records.deliveries.story_of(bringing.key)) is None
     sent = replace(bringing, state=DeliveryState.SENT)
@@ -683,3 +900,85 @@ async def test_a_store_that_is_only_read_sees_what_is_kept_and_changes_nothing(t
     await writing.close()
     assert len(await reading.transact(lambda r: r.entries.published(NOW, NOW + timedelta(1)))) == 1
     await reading.close()
+
+
+# --- The ledger ----------------------------------------------------------------------
+
+THEN, LATER = NOW + timedelta(hours=1), NOW + timedelta(hours=2)
+
+
+async def state(store: Store, entry: EntryId, at: datetime, *values: str) -> tuple[Assertion, ...]:
+    """The entry states these dates from then on; all that the ledger keeps."""
+
+    def work(records: Records) -> tuple[Assertion, ...]:
+        records.ledger.state(SUMMIT, entry, [assertion(entry, value) for value in values], at)
+        return records.ledger.assertions(SUMMIT)
+
+    return await store.transact(work)
+
+
+async def test_what_an_entry_states_no_more_is_taken_back_then_and_kept(store: Store) -> None:
+    added = await store.transact(add_story)
+    await state(store, added, NOW, "2025-12-05")
+    assert await state(store, added, THEN, "2025-12-04") == (
+        replace(assertion(added), taken_back=THEN),
+        replace(assertion(added, "2025-12-04"), seen=THEN),
+    )
+
+
+async def test_what_an_entry_states_still_is_left_as_it_was(store: Store) -> None:
+    added = await store.transact(add_story)
+    await state(store, added, NOW, "2025-12-05")
+    kept = await state(store, added, THEN, "2025-12-05", "2025-12-04")
+    assert kept == (assertion(added), replace(assertion(added, "2025-12-04"), seen=THEN))
+
+
+async def test_a_value_stated_again_after_it_was_taken_back_is_a_new_row(store: Store) -> None:
+    added = await store.transact(add_story)
+    await state(store, added, NOW, "2025-12-05")
+    await state(store, added, THEN)
+    assert await state(store, added, LATER, "2025-12-05") == (
+        replace(assertion(added), taken_back=THEN),
+        replace(assertion(added), seen=LATER),
+    )
+
+
+async def test_a_value_taken_back_and_stated_at_one_moment_stands(store: Store) -> None:
+    added = await store.transact(add_story)
+    for values in (("2025-12-05",), (), ("2025-12-05",)):
+        kept = await state(store, added, NOW, *values)
+    assert kept == (assertion(added),)
+
+
+async def test_an_entry_takes_back_only_what_it_stated_itself_and_of_that_watch(store: Store) -> None:
+    added = await store.transact(add_story)
+    other = (await store.transact(lambda records: records.entries.add([entry("Another title")])))[0]
+    of_other_watch = replace(assertion(added), watch=WatchId("visits"))
+    await state(store, added, NOW, "2025-12-05")
+    await state(store, other, NOW, "2025-12-05")
+    await store.transact(lambda r: r.ledger.state(of_other_watch.watch, added, [of_other_watch], NOW))
+    kept = await state(store, added, THEN)
+    assert kept == (replace(assertion(added), taken_back=THEN), assertion(other))
+    assert await store.transact(lambda r: r.ledger.assertions(of_other_watch.watch)) == (of_other_watch,)
+
+
+async def test_assertions_come_in_the_order_in_which_they_were_seen(store: Store) -> None:
+    added = await store.transact(add_story)
+    await state(store, added, LATER, "2025-12-04")
+    kept = await state(store, added, LATER + timedelta(hours=1), "2025-12-03", "2025-12-02")
+    assert [a.fact.value for a in kept] == ["2025-12-04", "2025-12-03", "2025-12-02"]
+
+
+async def test_a_change_tells_of_the_row_that_was_meant_of_two_with_its_value(store: Store) -> None:
+    added = await store.transact(add_story)
+    await state(store, added, NOW, "2025-12-05")
+    await state(store, added, THEN, "2025-12-04")
+    taken_back, between, again = await state(store, added, LATER, "2025-12-05")
+    change = Change(before=between, after=again, correction=True)
+
+    def tell(records: Records) -> tuple[Change, ...]:
+        records.alerts.add(Alert(story=STORY, reason=Reason.CORRECTED, changes=(change,), at=LATER))
+        return records.alerts.changes(STORY.id)
+
+    assert await store.transact(tell) == (change,)
+    assert taken_back.fact == again.fact

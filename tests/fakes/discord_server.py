@@ -26,6 +26,7 @@ from fakes.discord_world import (
     World,
     check_body,
     message_object,
+    walk,
 )
 
 _PATIENCE = 5.0
@@ -54,16 +55,21 @@ class Interactions:
         future = self._waiting[token] = asyncio.get_running_loop().create_future()
         payload = {
             "id": number, "application_id": APPLICATION_ID, "type": kind, "token": token, "version": 1,
-            "guild_id": GUILD_ID, "channel_id": "1002", "channel": {"id": "1002", "type": 0},
+            "guild_id": GUILD_ID,
             "member": {"user": USER, "roles": [], "joined_at": None, "permissions": "0", "flags": 0,
                        "deaf": False, "mute": False},
             "data": data, "attachment_size_limit": 0, "entitlements": [], "locale": "en-GB",
         }  # fmt: skip
-        await self._gateway.event("INTERACTION_CREATE", payload | more)
+        await self._gateway.event("INTERACTION_CREATE", payload | self._place(data.pop("in", "1002")) | more)
         try:
             return await asyncio.wait_for(future, _PATIENCE)
         except TimeoutError:
             raise ApiError(504, 0, "the bot did not answer") from None
+
+    def _place(self, channel_id: str) -> dict[str, Any]:
+        """A channel, or a thread, as the place of an interaction."""
+        thread = self._world.threads.get(channel_id)
+        return {"channel_id": channel_id, "channel": thread or {"id": channel_id, "type": 0}}
 
     def acknowledge(self, token: str, body: dict[str, Any]) -> None:
         self._find(token)
@@ -107,6 +113,7 @@ class Api:
             web.post(messages, self._create),
             web.get(messages, self._history),
             web.patch(messages + "/{message}", self._edit),
+            web.post(messages + "/{message}/threads", self._open_thread),
             web.post(base + "/interactions/{id}/{token}/callback", self._callback),
             web.patch(base + "/webhooks/{application}/{token}/messages/@original", self._original),
             web.get("/gateway", self._gateway.serve),
@@ -135,8 +142,14 @@ class Api:
         return _json(self._world.edit(where["channel"], where["message"], await request.json()))
 
     async def _history(self, request: web.Request) -> web.Response:
-        after, limit = int(request.query.get("after", 0)), int(request.query.get("limit", 50))
-        return _json(self._world.history(request.match_info["channel"], after, limit))
+        before, limit = int(request.query.get("before", 0)), int(request.query.get("limit", 50))
+        return _json(self._world.history(request.match_info["channel"], before, limit))
+
+    async def _open_thread(self, request: web.Request) -> web.Response:
+        where, body = request.match_info, await request.json()
+        thread = self._world.open_thread(where["channel"], where["message"], body)
+        await self._gateway.event("THREAD_CREATE", thread | {"newly_created": True})
+        return _json(thread, status=201)
 
     async def _callback(self, request: web.Request) -> web.Response:
         body = await request.json()
@@ -158,10 +171,13 @@ class Control:
         return [
             web.get("/_fake/messages", self._messages),
             web.get("/_fake/calls", self._calls),
+            web.get("/_fake/threads", self._threads),
             web.get("/_fake/gateway", self._connections),
             web.post("/_fake/faults", self._fault),
             web.post("/_fake/forget-nonces", self._forget),
             web.post("/_fake/reset", self._reset),
+            web.post("/_fake/delete", self._delete),
+            web.post("/_fake/message", self._foreign),
             web.post("/_fake/gateway", self._order),
             web.post("/_fake/command", self._command),
             web.post("/_fake/autocomplete", self._complete),
@@ -170,6 +186,9 @@ class Control:
 
     async def _messages(self, _request: web.Request) -> web.Response:
         return _json(self._world.messages)
+
+    async def _threads(self, _request: web.Request) -> web.Response:
+        return _json(list(self._world.threads.values()))
 
     async def _calls(self, _request: web.Request) -> web.Response:
         return _json(self._world.calls)
@@ -184,6 +203,29 @@ class Control:
 
     async def _forget(self, _request: web.Request) -> web.Response:
         self._world.nonces.clear()
+        return web.Response(status=204)
+
+    async def _foreign(self, request: web.Request) -> web.Response:
+        """The newest message once more: by another `author`, or `bare` of the ids that it was sent with."""
+        order = await request.json()
+        body = json.loads(json.dumps(self._world.messages[-1]["sent"]))
+        if order.get("bare"):
+            for component in walk(body["components"]):
+                component.pop("id", None)
+        message = message_object(self._world.new_id(), order["channel"], body, sent=body)
+        message["author"] = BOT | {"id": order.get("author", BOT["id"])}
+        self._world.messages.append(message)
+        return web.Response(status=204)
+
+    async def _delete(self, request: web.Request) -> web.Response:
+        """A member deletes a message, or a thread, which no other can take the place of."""
+        order = await request.json()
+        if "message" in order:
+            self._world.delete(order["message"])
+        if thread := self._world.threads.pop(order.get("thread", ""), None):
+            self._world.deleted_threads.add(thread["id"])
+            about = {name: thread[name] for name in ("id", "guild_id", "parent_id", "type")}
+            await self._gateway.event("THREAD_DELETE", about)
         return web.Response(status=204)
 
     async def _reset(self, _request: web.Request) -> web.Response:
@@ -212,7 +254,7 @@ class Control:
         body = await request.json()
         known = next((m for m in self._world.messages if m["id"] == body.get("message")), None)
         message = known or message_object(self._world.new_id(), "1002", {})
-        data = {"custom_id": body["custom_id"], "component_type": 2}
+        data = {"custom_id": body["custom_id"], "component_type": 2, "in": body.get("channel", "1002")}
         return _json(await self._interactions.ask(3, data, message=message))
 
     def _invocation(self, body: dict[str, Any]) -> dict[str, Any]:

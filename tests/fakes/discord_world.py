@@ -13,8 +13,13 @@ CHANNELS = {
     "1003": "read-only",
     "1004": "no-history",
     "1005": "energy",
+    "1006": "no-threads",
+    "1007": "no-replies",
+    "1008": "untold",
 }
-NO_ACCESS = {"1003": 0x800, "1004": 0x10000}  # rights that the bot lacks: SEND_MESSAGES, READ_MESSAGE_HISTORY
+UNTOLD = frozenset({"1008"})  # the gateway does not list them
+SEND, READ, HISTORY, OPEN_THREADS, REPLY = 0x800, 0x400, 0x10000, 1 << 35, 1 << 38
+NO_ACCESS = {"1003": SEND, "1004": HISTORY, "1006": OPEN_THREADS, "1007": REPLY}  # rights that the bot lacks
 COMPONENTS_V2 = 1 << 15
 EPHEMERAL = 1 << 6
 USER = {"id": "700", "username": "asker", "discriminator": "0", "avatar": None, "global_name": "Asker"}
@@ -54,11 +59,13 @@ class World:
     calls: list[dict[str, Any]] = field(default_factory=list)
     commands: list[dict[str, Any]] = field(default_factory=list)
     nonces: dict[str, tuple[float, dict[str, Any]]] = field(default_factory=dict)
+    threads: dict[str, dict[str, Any]] = field(default_factory=dict)
+    deleted_threads: set[str] = field(default_factory=set)
     _last_id: int = 0
 
     def reset(self) -> None:
         """As just started; ids go on counting."""
-        for kept in (self.messages, self.faults, self.calls, self.nonces):
+        for kept in (self.messages, self.faults, self.calls, self.nonces, self.threads, self.deleted_threads):
             kept.clear()
 
     def new_id(self) -> str:
@@ -75,7 +82,7 @@ class World:
 
     def create(self, channel_id: str, body: dict[str, Any]) -> dict[str, Any]:
         """A new message, or the earlier one with the same enforced nonce."""
-        may(channel_id, 0x800)
+        self.may(channel_id, REPLY if channel_id in self.threads else SEND)
         check_body(body)
         nonce = body.get("nonce")
         if nonce and body.get("enforce_nonce") and nonce in self.nonces:
@@ -89,23 +96,64 @@ class World:
         return message
 
     def edit(self, channel_id: str, message_id: str, body: dict[str, Any]) -> dict[str, Any]:
-        check_channel(channel_id)
+        message = self._find(channel_id, message_id)
+        check_body(body)
+        message["components"] = numbered(body["components"])
+        message["edits"].append(body)
+        message["edited_timestamp"] = _now()
+        return message
+
+    def delete(self, message_id: str) -> None:
+        """As a member does it; the thread of the message stays."""
+        self.messages = [m for m in self.messages if m["id"] != message_id]
+
+    def open_thread(self, channel_id: str, message_id: str, body: dict[str, Any]) -> dict[str, Any]:
+        """The thread of a message has the message's id, and cannot be made twice."""
+        self.may(channel_id, OPEN_THREADS)
+        self._find(channel_id, message_id)
+        if not 1 <= len(body["name"]) <= 100:
+            raise ApiError(400, 50035, "Invalid Form Body: name")
+        if message_id in self.threads or message_id in self.deleted_threads:
+            raise ApiError(400, 160004, "A thread has already been created for this message")
+        thread = {
+            "id": message_id, "type": 11, "parent_id": channel_id, "guild_id": GUILD_ID, "owner_id": BOT_ID,
+            "name": body["name"], "message_count": 0, "member_count": 1, "rate_limit_per_user": 0,
+            "sent": body,
+            "thread_metadata": {
+                "archived": False, "locked": False, "archive_timestamp": _now(),
+                "auto_archive_duration": body["auto_archive_duration"],
+            },
+        }  # fmt: skip
+        self.threads[message_id] = thread
+        return thread
+
+    def history(self, channel_id: str, before: int, limit: int) -> list[dict[str, Any]]:
+        """The newest `limit` messages before the snowflake (0: the newest of all), without their nonces."""
+        self.may(channel_id, READ)
+        if NO_ACCESS.get(self._parent(channel_id)) == HISTORY:
+            return []  # no error where the right to read history is missing
+        own = [m for m in self.messages if m["channel_id"] == channel_id]
+        earlier = [m for m in own if not before or int(m["id"]) < before]
+        return [{k: v for k, v in m.items() if k != "nonce"} for m in earlier[: -limit - 1 : -1]]
+
+    def may(self, channel_id: str, right: int) -> None:
+        """In a thread the rights are those of its channel."""
+        channel_id = self._parent(channel_id)
+        if channel_id not in CHANNELS:
+            raise ApiError(404, 10003, "Unknown Channel")
+        if NO_ACCESS.get(channel_id) == right:
+            raise ApiError(403, 50013, "Missing Permissions")
+
+    def _parent(self, channel_id: str) -> str:
+        thread = self.threads.get(channel_id)
+        return str(thread["parent_id"]) if thread else channel_id
+
+    def _find(self, channel_id: str, message_id: str) -> dict[str, Any]:
+        self.may(channel_id, READ)
         for message in self.messages:
             if (message["id"], message["channel_id"]) == (message_id, channel_id):
-                check_body(body)
-                message["components"] = numbered(body["components"])
-                message["edits"].append(body)
-                message["edited_timestamp"] = _now()
                 return message
         raise ApiError(404, 10008, "Unknown Message")
-
-    def history(self, channel_id: str, after: int, limit: int) -> list[dict[str, Any]]:
-        """The oldest `limit` messages after the snowflake, newest of them first, without their nonces."""
-        may(channel_id, 0x400)
-        if NO_ACCESS.get(channel_id) == 0x10000:
-            return []  # no error where the right to read history is missing
-        later = [m for m in self.messages if m["channel_id"] == channel_id and int(m["id"]) > after]
-        return [{k: v for k, v in m.items() if k != "nonce"} for m in reversed(later[:limit])]
 
     def _message(self, channel_id: str, body: dict[str, Any]) -> dict[str, Any]:
         return message_object(
@@ -143,7 +191,7 @@ def message_object(message_id: str, channel_id: str, body: dict[str, Any], **mor
 
 def numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Components with an id each, as Discord completes them: counting up, past ids that are taken."""
-    taken = {c["id"] for c in _walk(components) if c.get("id")}
+    taken = {c["id"] for c in walk(components) if c.get("id")}
     free = (number for number in range(1, 1_000) if number not in taken)
 
     def complete(component: dict[str, Any]) -> dict[str, Any]:
@@ -157,20 +205,9 @@ def numbered(components: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [complete(component) for component in components]
 
 
-def check_channel(channel_id: str) -> None:
-    if channel_id not in CHANNELS:
-        raise ApiError(404, 10003, "Unknown Channel")
-
-
-def may(channel_id: str, right: int) -> None:
-    check_channel(channel_id)
-    if NO_ACCESS.get(channel_id) == right:
-        raise ApiError(403, 50013, "Missing Permissions")
-
-
 def check_body(body: dict[str, Any]) -> None:
     """The documented limits of a message of components."""
-    parts = list(_walk(body.get("components") or []))
+    parts = list(walk(body.get("components") or []))
     texts = [part["content"] for part in parts if part["type"] == 10]
     ids = [part["id"] for part in parts if part.get("id")]
     custom_ids = [part["custom_id"] for part in parts if part["type"] == 2]
@@ -195,7 +232,8 @@ def check_body(body: dict[str, Any]) -> None:
 def guild() -> dict[str, Any]:
     """The server as GUILD_CREATE tells it; the bot holds all rights but those of `NO_ACCESS`."""
     everyone = {
-        "id": GUILD_ID, "name": "@everyone", "permissions": str(0x800 | 0x400 | 0x10000), "position": 0,
+        "id": GUILD_ID, "name": "@everyone", "position": 0,
+        "permissions": str(SEND | READ | HISTORY | OPEN_THREADS | REPLY),
         "color": 0, "colors": {"primary_color": 0, "secondary_color": None, "tertiary_color": None},
         "hoist": False, "managed": False, "mentionable": False, "flags": 0,
     }  # fmt: skip
@@ -207,6 +245,7 @@ def guild() -> dict[str, Any]:
             ],
         }
         for channel_id, name in CHANNELS.items()
+        if channel_id not in UNTOLD
     ]  # fmt: skip
     member = {
         "user": BOT, "roles": [], "joined_at": _now(), "deaf": False, "mute": False, "flags": 0, "nick": None,
@@ -219,10 +258,10 @@ def guild() -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _walk(components: list[dict[str, Any]]) -> Any:
+def walk(components: list[dict[str, Any]]) -> Any:
     for component in components:
         yield component
-        yield from _walk(component.get("components") or [])
+        yield from walk(component.get("components") or [])
 
 
 def _now() -> str:

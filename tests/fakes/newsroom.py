@@ -7,19 +7,22 @@ A scenario is a timeline:
     assert room.alerts() == [...]
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Self
 
 from adapters.storage.database import SqliteStore, open_store
+from bot.core.admission import ChannelPolicy
 from bot.core.alerts import Pace
 from bot.core.channels import Channel, Platform, parse_channel
 from bot.core.deliveries import WhenUnsure
 from bot.core.entries import EntryData
 from bot.core.feeds import BACKFILL_ALL, Backfill, Feed, FeedId
 from bot.core.messages import Severity
+from bot.core.routes import Route
+from bot.core.silences import SilenceKind, make_silence
 from bot.core.watches import Origin, Watch, WatchId
 from bot.extraction.facts import EventKind, EventOfInterest
 from bot.extraction.lexicon import Alias, AliasKind, Entity, EntityId, EntityKind, Lexicon
@@ -28,12 +31,14 @@ from bot.extraction.rules import EntityTerm, PhraseTerm, Rule, Scope
 from bot.services.answer import NewsDesk
 from bot.services.articles import FetchArticles
 from bot.services.deliver import Deliver, Promise
+from bot.services.digest import MakeDigests
 from bot.services.ingest import Ingest
 from bot.services.poll import Poll
+from bot.services.restoring import notice_restored
 from bot.services.setup import Current, Setup
 from fakes.clock import FakeClock
 from fakes.feed_source import FakeArticleSource, FakeFeedSource
-from fakes.notifier import FakeNotifier, headline_of
+from fakes.notifier import FakeNotifier, Shown, headline_of
 
 DAY = datetime(2025, 11, 20, tzinfo=UTC)
 STEP = timedelta(seconds=5)
@@ -117,9 +122,15 @@ class Newsroom:
     operators: Channel | None = None
     platforms: tuple[Platform, ...] = (Platform.SLACK, Platform.DISCORD)
     when_unsure: WhenUnsure = WhenUnsure.RESEND
+    routes: tuple[Route, ...] = ()
+    policies: Mapping[Channel, ChannelPolicy] = field(default_factory=dict)
+    outlets: tuple[int, ...] = ()
+    day: date = field(default_factory=DAY.date)
+    """The day of the moments that are given as a time alone."""
 
     def __post_init__(self) -> None:
         self.notifier = FakeNotifier(self.clock)
+        self.clock.set(datetime.combine(self.day, time(), UTC))
         self._start()
 
     def _start(self) -> None:
@@ -140,10 +151,12 @@ class Newsroom:
             store=self.store,
             clock=self.clock,
         )
+        self.make_digests = MakeDigests(store=self.store, setup=self.setup, clock=self.clock)
         self.desk = NewsDesk(store=self.store, setup=self.setup, clock=self.clock)
 
     def make_setup(self) -> Setup:
-        channels = {c for watch in self.watches for c in watch.channels if c.platform in self.platforms}
+        named = [*self.watches, *self.routes]
+        channels = {c for naming in named for c in naming.channels if c.platform in self.platforms}
         return Setup(
             feeds=tuple(self._feed(name) for name in FEEDS),
             watches={watch.id: watch for watch in self.watches},
@@ -155,6 +168,9 @@ class Newsroom:
             channels={c: c for c in channels},
             pace=PACE,
             operators=self.operators,
+            routes=self.routes,
+            policies=self.policies,
+            outlets=self.outlets,
         )
 
     def _feed(self, name: str) -> Feed:
@@ -169,6 +185,8 @@ class Newsroom:
 
     async def open(self) -> Self:
         await self.store.transact(lambda records: records.feeds.sync(self.setup().feeds))
+        notifiers = dict.fromkeys(self.platforms, self.notifier)
+        await notice_restored(self.store, notifiers, self.setup(), self.clock.now())
         await self.deliver.recover()
         return self
 
@@ -183,9 +201,14 @@ class Newsroom:
         await self.open()
 
     def at(self, moment: str) -> Self:
-        """Move the clock to `HH:MM` or `HH:MM:SS`, without anything happening on the way."""
-        self.clock.set(datetime.combine(DAY.date(), time.fromisoformat(moment), UTC))
+        """Move the clock to `HH:MM`, `HH:MM:SS` or `YYYY-MM-DD HH:MM`; nothing happens on the way."""
+        self.clock.set(self._moment(moment))
         return self
+
+    def _moment(self, moment: str) -> datetime:
+        day, _, clock = moment.rpartition(" ")
+        self.day = date.fromisoformat(day) if day else self.day
+        return datetime.combine(self.day, time.fromisoformat(clock), UTC)
 
     async def publishes(self, feed: str, *entries: EntryData) -> None:
         """The feed now holds the entries, and the bot works once."""
@@ -194,7 +217,7 @@ class Newsroom:
 
     async def until(self, moment: str, *, step: timedelta = STEP) -> None:
         """Let the bot work every few seconds until then."""
-        end = datetime.combine(DAY.date(), time.fromisoformat(moment), UTC)
+        end = self._moment(moment)
         while self.clock.now() < end:
             self.clock.set(min(end, self.clock.now() + step))
             await self.work()
@@ -202,14 +225,30 @@ class Newsroom:
     async def work(self) -> None:
         await self.poll()
         await self.poll.settle()
+        await self.make_digests()
         await self.deliver.drain()
+
+    async def mute(
+        self, kind: SilenceKind, target: str, until: str, *, wanted: Channel | None = DIPLOMACY
+    ) -> None:
+        """Somebody mutes the target in the channel; None: everywhere."""
+        now = self.clock.now()
+        silence = make_silence(kind, target, wanted, "slack:U1", "too loud", now, self._moment(until))
+        await self.store.transact(lambda records: records.silences.save(silence))
 
     def headlines(self, wanted: Channel = DIPLOMACY) -> list[str]:
         """Headlines that the channel shows, in order."""
-        return [headline_of(s.message) for s in self.notifier.shown.values() if s.channel == wanted]
+        return [headline_of(shown.message) for shown in self._heads(wanted)]
 
     def texts(self, wanted: Channel = DIPLOMACY) -> list[str]:
-        return [s.text for s in self.notifier.shown.values() if s.channel == wanted]
+        return [shown.text for shown in self._heads(wanted)]
+
+    def replies(self, wanted: Channel = DIPLOMACY) -> list[str]:
+        """What stands in the threads of the channel, in order."""
+        return [s.text for s in self.notifier.shown.values() if s.channel == wanted and s.thread]
+
+    def _heads(self, wanted: Channel) -> list[Shown]:
+        return [s for s in self.notifier.shown.values() if s.channel == wanted and not s.thread]
 
     def channels_used(self) -> Iterable[str]:
         return sorted({str(s.channel) for s in self.notifier.shown.values()})

@@ -1,5 +1,6 @@
 """A platform in memory, which keeps what it was sent and fails as it is told."""
 
+import itertools
 from collections import deque
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -18,7 +19,7 @@ from bot.core.deliveries import (
 )
 from bot.core.messages import Headline, Message, Table
 from bot.core.reasons import Reason
-from bot.ports import Clock, Outgoing
+from bot.ports import Clock, Outgoing, Wanted
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +30,8 @@ class Shown:
     key: DeliveryKey
     channel: Channel
     message: Message
+    thread: Receipt | None = None
+    """The message that it replies to."""
     edits: int = 0
 
     @property
@@ -47,15 +50,22 @@ class FakeNotifier:
         self.history: FindOutcome | None = None
         """What every search answers, instead of what the channel holds."""
         self._clock = clock
+        self._numbers = itertools.count(1)
 
     async def post(self, outgoing: Outgoing) -> SendOutcome:
         self.requests += 1
         outcome = self.next_outcomes.popleft() if self.next_outcomes else None
         if outcome is not None and not isinstance(outcome, Unsure):
             return outcome
-        number = str(len(self.shown) + 1)
+        if outgoing.thread and outgoing.thread.message_id not in self.shown:
+            return Refused(reason=Reason.MESSAGE_GONE, detail="no such message")
+        number = str(next(self._numbers))
         self.shown[number] = Shown(
-            at=self._clock.now(), key=outgoing.key, channel=outgoing.channel, message=outgoing.message
+            at=self._clock.now(),
+            key=outgoing.key,
+            channel=outgoing.channel,
+            message=outgoing.message,
+            thread=outgoing.thread,
         )
         return outcome or Sent(receipt=Receipt(channel_id=str(outgoing.channel), message_id=number))
 
@@ -69,13 +79,20 @@ class FakeNotifier:
         self.shown[receipt.message_id] = replace(before, message=outgoing.message, edits=before.edits + 1)
         return Sent(receipt=receipt)
 
-    async def find(self, key: DeliveryKey, channel: Channel, since: datetime) -> FindOutcome:
+    async def find(self, wanted: Wanted) -> FindOutcome:
         if self.history is not None:
             return self.history
-        for number, shown in self.shown.items():
-            if shown.key == key and shown.channel == channel and shown.at >= since:
-                return Found(receipt=Receipt(channel_id=str(channel), message_id=number))
+        for number, shown in reversed(self.shown.items()):
+            place = (shown.channel, shown.thread) == (wanted.channel, wanted.thread)
+            asked = wanted.keys is None or shown.key in wanted.keys
+            if place and asked and shown.at >= wanted.since:
+                receipt = Receipt(channel_id=str(shown.channel), message_id=number)
+                return Found(receipt=receipt, key=shown.key, at=shown.at)
         return NotFound()
+
+    def replies_to(self, number: str) -> list[Shown]:
+        """What the thread of a message holds, in order; `number` is the message's place among all, from 1."""
+        return [s for s in self.shown.values() if s.thread and s.thread.message_id == number]
 
 
 def text_of(message: Message) -> str:

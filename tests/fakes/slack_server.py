@@ -14,7 +14,8 @@ xoxb-test and the app token xapp-test. What happened is read, and faults are set
     POST left        wait until nobody is connected
     POST reset       forget all but who is connected
     POST command     {"text": "latest x", "user": "U1"}   gives {"acked_after": seconds, "responses": [...]}
-    POST action      {"action_id": "v1:why:s1"}            gives the same
+    POST action      {"action_id": "v1:why:s1"}            gives the same; both take a "channel"
+    POST delete      {"ts": "1700000000.000001"}
     POST disconnect  {"mode": "asked" | "closed"}          gives {"reconnected": true}
 """
 
@@ -170,6 +171,12 @@ class Control:
     async def left(self, _: web.Request) -> web.Response:
         return web.json_response({"left": await self._workspace.wait(lambda: not self._workspace.sockets)})
 
+    async def delete(self, request: web.Request) -> web.Response:
+        """A member deletes the message; its replies stay."""
+        ts = (await request.json())["ts"]
+        self._workspace.messages = [m for m in self._workspace.messages if m["ts"] != ts]
+        return web.json_response({})
+
     async def reset(self, _: web.Request) -> web.Response:
         self._workspace.reset()
         return web.json_response({})
@@ -187,7 +194,7 @@ class Control:
             "user_id": given.get("user", "U00000001"),
             "user_name": "asha",
             "team_id": "T00000001",
-            "channel_id": "C00000001",
+            "channel_id": given.get("channel", "C00000001"),
             "channel_name": "diplomacy",
             "trigger_id": "1.2.3",
         }
@@ -208,7 +215,7 @@ class Control:
             "type": "block_actions",
             "user": user,
             "team": {"id": "T00000001", "domain": "fake"},
-            "channel": {"id": "C00000001", "name": "diplomacy"},
+            "channel": {"id": given.get("channel", "C00000001"), "name": "diplomacy"},
             "container": {"type": "message", "message_ts": "1700000000.000001"},
             "trigger_id": "1.2.3",
             "actions": [action],
@@ -272,6 +279,7 @@ def application(workspace: Workspace) -> web.Application:
         "command",
         "action",
         "disconnect",
+        "delete",
     ):
         app.router.add_post(f"/_fake/{name}", getattr(control, name))
     return app

@@ -107,6 +107,7 @@ def post_message(workspace: Workspace, args: Json) -> Json:
     text, blocks = args.get("text", ""), args.get("blocks", [])
     if problem := complaint(text, blocks):
         raise SlackError(problem)
+    head = _parent(workspace, channel, args["thread_ts"]) if "thread_ts" in args else None
     named = [{"block_id": f"auto{number}"} | block for number, block in enumerate(blocks)]
     message = {
         "channel": channel,
@@ -116,8 +117,18 @@ def post_message(workspace: Workspace, args: Json) -> Json:
         "metadata": args.get("metadata"),
         "edits": 0,
     }
-    workspace.messages.append(message)
-    return {"channel": channel, "ts": message["ts"], "message": {"text": text, "blocks": named}}
+    # To a message that is gone Slack replies in the channel, without an error (slack-go/slack issue 1571).
+    threaded = {"thread_ts": head["ts"]} if head else {}
+    workspace.messages.append(message | threaded)
+    return {
+        "channel": channel,
+        "ts": message["ts"],
+        "message": {"text": text, "blocks": named} | threaded,
+    }
+
+
+def _parent(workspace: Workspace, channel: str, ts: str) -> Json | None:
+    return next((m for m in workspace.messages if m["channel"] == channel and m["ts"] == ts), None)
 
 
 def update(workspace: Workspace, args: Json) -> Json:
@@ -138,8 +149,28 @@ def history(workspace: Workspace, args: Json) -> Json:
     workspace.need("channels:history")
     channel = workspace.channel(args["channel"])
     oldest = float(args.get("oldest", 0))
-    found = [m for m in workspace.messages if m["channel"] == channel and float(m["ts"]) >= oldest]
-    page, cursor = _page(found[::-1], args, workspace.page_size)
+    found = [
+        m
+        for m in workspace.messages
+        if m["channel"] == channel and float(m["ts"]) >= oldest and "thread_ts" not in m
+    ]
+    return _messages(found[::-1], args, workspace.page_size)
+
+
+def replies(workspace: Workspace, args: Json) -> Json:
+    """The head of the thread and its replies, oldest first."""
+    workspace.need("channels:history")
+    channel = workspace.channel(args["channel"])
+    head = _parent(workspace, channel, args["ts"])
+    if head is None:
+        raise SlackError("thread_not_found")
+    oldest = float(args.get("oldest", 0))
+    found = [m for m in workspace.messages if m.get("thread_ts") == head["ts"] and float(m["ts"]) >= oldest]
+    return _messages([head, *found], args, workspace.page_size)
+
+
+def _messages(found: list[Json], args: Json, most: int) -> Json:
+    page, cursor = _page(found, args, most)
     if args.get("include_all_metadata") not in {"1", "true"}:
         page = [{key: value for key, value in m.items() if key != "metadata"} for m in page]
     return {"messages": page, "has_more": bool(cursor), "response_metadata": {"next_cursor": cursor}}
@@ -165,6 +196,7 @@ METHODS: dict[str, Callable[[Workspace, Json], Json]] = {
     "chat.update": update,
     "conversations.history": history,
     "conversations.list": list_channels,
+    "conversations.replies": replies,
 }
 
 

@@ -16,7 +16,10 @@ fetch: {{allow_private: [127.0.0.0/8]}}
 alerts: {{group_wait: 0s, group_wait_high: 0s, group_interval: 1s}}
 delivery: {{settle: 1s}}
 """
-CHANNELS = 'channels: {"slack:#diplomacy": C00000001, "discord:diplomacy": null}\n'
+CHANNELS = """\
+defaults: {posts_per_hour: unlimited}
+channels: {"slack:#diplomacy": C00000001, "discord:diplomacy": null}
+"""
 ENTITIES = """\
 entities:
   - {id: india, name: India, kind: country, demonyms: [Indian]}

@@ -33,8 +33,14 @@ def test_migrations_make_exactly_the_tables_that_the_code_uses(tmp_path: Path) -
     engine = make_engine(tmp_path / "w.db")
     with engine.begin() as connection:
         migrate(connection)
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        ours = {"include_object": lambda _, name, *__: not is_of_the_index(name)}
+        assert compare_metadata(MigrationContext.configure(connection, opts=ours), metadata) == []
     engine.dispose()
+
+
+def is_of_the_index(table: str) -> bool:
+    """FTS5's own tables, which nobody writes to by hand."""
+    return table.startswith("documents_search")
 
 
 def upgrade(connection: Connection, revision: str) -> None:
@@ -48,7 +54,8 @@ def tables_of(connection: Connection) -> list[Table]:
     """As they stand in the database, those that are referred to first."""
     found = MetaData()
     found.reflect(connection)
-    return [table for table in found.sorted_tables if table.name != "alembic_version"]
+    ours = (table for table in found.sorted_tables if table.name != "alembic_version")
+    return [table for table in ours if not is_of_the_index(table.name)]
 
 
 def some_value(column: Column[Any]) -> object:
@@ -60,7 +67,11 @@ def some_value(column: Column[Any]) -> object:
     return made[column.type.python_type]
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+LEFT = {("reports", "sketch")}
+"""Columns that later versions do without: sketches of another kind join no new report."""
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
 def test_an_older_database_is_upgraded_with_nothing_lost(tmp_path: Path, revision: str) -> None:
     engine = make_engine(tmp_path / "w.db")
     with engine.begin() as connection:
@@ -68,6 +79,8 @@ def test_an_older_database_is_upgraded_with_nothing_lost(tmp_path: Path, revisio
         rows = {}
         for table in tables_of(connection):
             rows[table.name] = {column.name: some_value(column) for column in table.c}
+            if table.name == "deliveries" and "notice_id" in table.c:
+                rows[table.name]["notice_id"] = None
             connection.execute(table.insert(), rows[table.name])
     with engine.begin() as connection:
         migrate(connection)
@@ -75,7 +88,9 @@ def test_an_older_database_is_upgraded_with_nothing_lost(tmp_path: Path, revisio
         upgraded = {table.name: table for table in tables_of(connection)}
         for name, row in rows.items():
             (kept,) = connection.execute(upgraded[name].select()).mappings()
-            assert {column: kept[column] for column in row} == row
+            assert {column: kept[column] for column in row if (name, column) not in LEFT} == {
+                column: value for column, value in row.items() if (name, column) not in LEFT
+            }
         assert connection.exec_driver_sql("PRAGMA foreign_key_check").all() == []
         assert connection.exec_driver_sql("PRAGMA foreign_keys").scalar_one() == 1
     engine.dispose()
@@ -106,10 +121,10 @@ def test_what_an_older_database_did_not_know_of_feeds_and_facts_is_as_if_new(tmp
     assert state == older
 
 
-@pytest.mark.parametrize(("story", "notice"), [(None, None), ("x", "x")])
+@pytest.mark.parametrize("brought", [(), ("story_id", "notice_id"), ("story_id", "digest_id")])
 @pytest.mark.parametrize("upgraded", [True, False])
-def test_a_delivery_brings_either_a_story_or_a_notice(
-    tmp_path: Path, story: str | None, notice: str | None, *, upgraded: bool
+def test_a_delivery_brings_a_story_or_a_notice_or_a_digest(
+    tmp_path: Path, brought: tuple[str, ...], *, upgraded: bool
 ) -> None:
     engine = make_engine(tmp_path / "w.db")
     with engine.begin() as connection:
@@ -119,9 +134,11 @@ def test_a_delivery_brings_either_a_story_or_a_notice(
             if table.name != "deliveries":
                 connection.execute(table.insert(), values)
                 continue
+            nothing = values | dict.fromkeys(("story_id", "notice_id", "digest_id"))
             with pytest.raises(IntegrityError, match="one_subject"):
-                connection.execute(table.insert(), values | {"story_id": story, "notice_id": notice})
-            connection.execute(table.insert(), values | {"notice_id": None})
+                connection.execute(table.insert(), nothing | dict.fromkeys(brought, "x"))
+            for number, one in enumerate(("story_id", "notice_id", "digest_id")):
+                connection.execute(table.insert(), nothing | {"id": str(number), one: "x"})
     engine.dispose()
 
 

@@ -12,10 +12,10 @@ from adapters.discord.client import DeskClient
 from adapters.discord.directory import Directory
 from adapters.discord.notifier import DiscordNotifier
 from bot.core.channels import Channel, Platform
-from bot.core.deliveries import DeliveryKey, Found, NotFound, Refused, Sent, Unreadable
+from bot.core.deliveries import DeliveryKey, Found, NotFound, Receipt, Refused, Sent, Unreadable
 from bot.core.messages import Button, Headline, Message, Severity, Text
 from bot.core.reasons import Reason
-from bot.ports import Choice, Outgoing, Question
+from bot.ports import Choice, Outgoing, Question, Wanted
 
 KEY = DeliveryKey("0123456789abcdef0123")
 DIPLOMACY = Channel(platform=Platform.DISCORD, name="#diplomacy")
@@ -54,6 +54,19 @@ def outgoing(channel: Channel = DIPLOMACY, message: Message | None = None) -> Ou
     return Outgoing(key=KEY, channel=channel, message=message or alert())
 
 
+def reply(to: Receipt) -> Outgoing:
+    return Outgoing(key=DeliveryKey("reply"), channel=DIPLOMACY, message=alert("@everyone: news"), thread=to)
+
+
+def wanted(env: Env, key: DeliveryKey = KEY, thread: Receipt | None = None) -> Wanted:
+    return Wanted(keys=frozenset({key}), channel=DIPLOMACY, since=env.now(), thread=thread)
+
+
+def found(receipt: Receipt, key: DeliveryKey | None = KEY) -> Found:
+    """Discord's id of a message says when it was sent."""
+    return Found(receipt=receipt, key=key, at=discord.utils.snowflake_time(int(receipt.message_id)))
+
+
 @pytest.fixture
 def desk() -> RecordingDesk:
     return RecordingDesk()
@@ -88,7 +101,7 @@ async def test_an_alert_is_posted_with_its_severity_in_words_and_edited_in_place
     assert await notifier.edit(outgoing(message=alert("Another")), sent.receipt) == sent
     (message,) = channel.history()
     assert texts(message).endswith("### Another")
-    assert await notifier.find(KEY, DIPLOMACY, simcord_env.now()) == Found(receipt=sent.receipt)
+    assert await notifier.find(wanted(simcord_env)) == found(sent.receipt)
 
 
 async def test_a_search_of_a_channel_without_the_key_finds_nothing(
@@ -96,7 +109,66 @@ async def test_a_search_of_a_channel_without_the_key_finds_nothing(
 ) -> None:
     simcord_env.create_guild().create_text_channel("diplomacy")
     await simcord_env.settle()
-    assert await notifier.find(KEY, DIPLOMACY, simcord_env.now()) == NotFound()
+    assert await notifier.find(wanted(simcord_env)) == NotFound()
+
+
+async def test_a_reply_opens_a_thread_of_its_message_that_readers_can_see(
+    simcord_env: Env, notifier: DiscordNotifier, simcord_bot: DeskClient
+) -> None:
+    simcord_env.create_guild().create_text_channel("diplomacy")
+    await simcord_env.settle()
+    sent = await notifier.post(outgoing())
+    assert isinstance(sent, Sent)
+    replied = await notifier.post(reply(sent.receipt))
+    assert isinstance(replied, Sent)
+    await simcord_env.settle()
+    thread = simcord_bot.get_channel(int(sent.receipt.message_id))
+    assert isinstance(thread, discord.Thread)
+    assert thread.id == int(replied.receipt.channel_id)
+    assert thread.name == "@\u200beveryone: news"
+    search = wanted(simcord_env, DeliveryKey("reply"), sent.receipt)
+    assert await notifier.find(search) == found(replied.receipt, DeliveryKey("reply"))
+    assert await notifier.find(wanted(simcord_env, DeliveryKey("reply"))) == NotFound()
+
+
+@pytest.mark.parametrize(
+    ("lacked", "named"),
+    [
+        ({"create_public_threads": False}, "Create Public Threads"),
+        ({"send_messages_in_threads": False}, "Send Messages in Threads"),
+    ],
+    ids=["to-open", "to-send"],
+)
+async def test_a_right_that_a_reply_lacks_is_named(
+    simcord_env: Env, notifier: DiscordNotifier, lacked: dict[str, bool], named: str
+) -> None:
+    guild = simcord_env.create_guild()
+    overwrites = {guild.default_role: discord.PermissionOverwrite(**lacked)}
+    guild.create_text_channel("diplomacy", overwrites=overwrites)
+    await simcord_env.settle()
+    sent = await notifier.post(outgoing())
+    assert isinstance(sent, Sent)
+    refused = await notifier.post(reply(sent.receipt))
+    assert isinstance(refused, Refused)
+    assert refused.reason is Reason.NOT_ALLOWED
+    assert named in refused.detail
+
+
+async def test_a_question_names_the_channel_where_alerts_go_and_no_other(
+    simcord_env: Env, desk: RecordingDesk, simcord_bot: DeskClient
+) -> None:
+    directory = Directory(simcord_bot, {})
+    simcord_bot.answers.declared = directory.declared
+    notifier = DiscordNotifier(simcord_bot, directory)
+    guild = simcord_env.create_guild()
+    channel, other = guild.create_text_channel("diplomacy"), guild.create_text_channel("general")
+    alice = guild.add_member(simcord_env.create_user("alice"))
+    await simcord_env.settle()
+    sent = await notifier.post(outgoing())
+    assert isinstance(sent, Sent)
+    await alice.slash(channel, "watch help")
+    await alice.slash(other, "watch help")
+    assert [question.channel for question in desk.questions] == [DIPLOMACY, None]
 
 
 async def test_a_name_that_stands_for_two_channels_is_refused_with_the_way_out(
@@ -122,12 +194,31 @@ async def test_a_channel_without_rights_is_refused_and_its_history_unreadable(
     outcome = await notifier.post(outgoing())
     assert isinstance(outcome, Refused)
     assert outcome.reason is Reason.NOT_ALLOWED
-    assert isinstance(await notifier.find(KEY, DIPLOMACY, simcord_env.now()), Unreadable)
+    assert isinstance(await notifier.find(wanted(simcord_env)), Unreadable)
 
 
 @pytest.mark.parametrize(
     ("verb", "options", "text"),
-    [("latest", {"event": "summit"}, "summit"), ("why", {"item": "last"}, "last"), ("help", {}, "")],
+    [
+        ("latest", {"event": "summit"}, "summit"),
+        ("latest", {"event": "summit", "as-of": "2025-12-01"}, "summit as-of:2025-12-01"),
+        ("timeline", {"event": "summit", "page": 2}, "summit page:2"),
+        (
+            "search",
+            {"query": '"annual summit"', "from": "2025-11-01"},
+            '"annual summit" from:2025-11-01 limit:10',
+        ),
+        ("why", {"item": "last"}, "last"),
+        (
+            "mute",
+            {"target": "watch oil", "for": "8h", "reason": "too loud"},
+            "watch oil for:8h because too loud",
+        ),
+        ("mute", {}, ""),
+        ("unmute", {"target": "oil"}, "oil"),
+        ("list", {}, ""),
+        ("help", {}, ""),
+    ],
 )
 async def test_each_command_reaches_the_desk_and_its_answer_is_ephemeral(
     simcord_env: Env, desk: RecordingDesk, verb: str, options: dict[str, str], text: str

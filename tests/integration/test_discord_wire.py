@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+import discord
 import jsonschema
 import pytest
 
@@ -28,7 +29,7 @@ from bot.core.deliveries import (
 from bot.core.messages import Button, Headline, Link, Message, Paragraph, Severity, Text
 from bot.core.reasons import Reason
 from bot.errors import AuthenticationFailed, PlatformUnreachable
-from bot.ports import Choice, Outgoing, Question
+from bot.ports import Choice, Outgoing, Question, Wanted
 from fakes.processes import running
 
 TOKEN = "discord-test"
@@ -49,7 +50,7 @@ class EchoDesk:
     """Answers with the question, and completes with two events."""
 
     async def answer(self, question: Question) -> Message:
-        text = f"{question.verb}|{question.text}|{question.actor}"
+        text = f"{question.verb}|{question.text}|{question.actor}|{question.channel or 'somewhere'}"
         return Message(blocks=(Paragraph(spans=(Text(text=text),)),))
 
     async def suggest(self, typed: str) -> tuple[Choice, ...]:
@@ -84,6 +85,10 @@ class Fake:
         async with self._session.post(f"{self.base}_fake/{what}", json=body) as answer:
             assert answer.status < 400, await answer.text()
             return await answer.json() if answer.status == 200 else None
+
+    async def openings(self) -> int:
+        """How often a thread was asked for."""
+        return sum(call["path"].endswith("/threads") for call in await self.get("calls"))
 
     async def creations(self) -> int:
         calls = await self.get("calls")
@@ -124,6 +129,25 @@ def platform_at(base: str, token: str = TOKEN, **ids: str) -> DiscordPlatform:
 
 def outgoing(key: DeliveryKey = KEY, channel: Channel = DIPLOMACY, message: Message = MESSAGE) -> Outgoing:
     return Outgoing(key=key, channel=channel, message=message)
+
+
+def reply(head: Receipt, key: DeliveryKey = OTHER, message: Message = MESSAGE) -> Outgoing:
+    return Outgoing(key=key, channel=DIPLOMACY, message=message, thread=head)
+
+
+def wanted(key: DeliveryKey, channel: Channel, since: datetime, thread: Receipt | None = None) -> Wanted:
+    return Wanted(keys=frozenset({key}), channel=channel, since=since, thread=thread)
+
+
+async def posted(platform: DiscordPlatform, outgoing: Outgoing) -> Receipt:
+    outcome = await platform.notifier.post(outgoing)
+    assert isinstance(outcome, Sent), outcome
+    return outcome.receipt
+
+
+def found(receipt: Receipt, key: DeliveryKey | None = KEY) -> Found:
+    """Discord's id of a message says when it was sent."""
+    return Found(receipt=receipt, key=key, at=discord.utils.snowflake_time(int(receipt.message_id)))
 
 
 def just_now() -> datetime:
@@ -173,14 +197,14 @@ async def test_a_message_is_found_by_its_key_after_the_nonce_is_forgotten_and_af
     assert isinstance(sent, Sent)
     await platform.notifier.edit(outgoing(), sent.receipt)
     await fake.post("forget-nonces")
-    assert await platform.notifier.find(KEY, DIPLOMACY, began) == Found(receipt=sent.receipt)
-    assert await platform.notifier.find(OTHER, DIPLOMACY, began) == NotFound()
+    assert await platform.notifier.find(wanted(KEY, DIPLOMACY, began)) == found(sent.receipt)
+    assert await platform.notifier.find(wanted(OTHER, DIPLOMACY, began)) == NotFound()
 
 
 async def test_messages_from_before_the_dispatch_are_not_searched(platform: DiscordPlatform) -> None:
     await platform.notifier.post(outgoing())
-    found = await platform.notifier.find(KEY, DIPLOMACY, just_now() + timedelta(minutes=10))
-    assert found == NotFound()
+    later = just_now() + timedelta(minutes=10)
+    assert await platform.notifier.find(wanted(KEY, DIPLOMACY, later)) == NotFound()
 
 
 async def test_an_empty_history_is_no_proof_where_the_right_to_read_it_is_missing(
@@ -188,9 +212,23 @@ async def test_an_empty_history_is_no_proof_where_the_right_to_read_it_is_missin
 ) -> None:
     hidden = Channel(platform=Platform.DISCORD, name="no-history")
     assert isinstance(await platform.notifier.post(outgoing(channel=hidden)), Sent)
-    found = await platform.notifier.find(KEY, hidden, just_now())
-    assert isinstance(found, Unreadable)
-    assert "Read Message History" in found.detail
+    unread = await platform.notifier.find(wanted(KEY, hidden, just_now()))
+    assert isinstance(unread, Unreadable)
+    assert "Read Message History" in unread.detail
+
+
+async def test_an_empty_history_is_no_proof_where_nobody_knows_of_the_right_to_read_it(base: str) -> None:
+    platform = platform_at(base, untold="1008")
+    untold = Channel(platform=Platform.DISCORD, name="untold")
+    await platform.connect(EchoDesk())
+    try:
+        empty = await platform.notifier.find(wanted(KEY, untold, just_now()))
+        await posted(platform, outgoing(OTHER, untold))
+        read = await platform.notifier.find(wanted(KEY, untold, just_now()))
+    finally:
+        await platform.close()
+    assert isinstance(empty, Unreadable)
+    assert read == NotFound()
 
 
 @pytest.mark.parametrize(
@@ -284,7 +322,183 @@ async def test_a_history_that_cannot_be_read_is_not_taken_for_an_absent_message(
 ) -> None:
     await platform.notifier.post(outgoing())
     await fake.post("faults", method="GET", path="/messages", **fault)
-    assert isinstance(await platform.notifier.find(OTHER, DIPLOMACY, just_now()), expected)
+    assert isinstance(await platform.notifier.find(wanted(OTHER, DIPLOMACY, just_now())), expected)
+
+
+async def test_a_reply_opens_one_thread_named_after_the_headline_and_is_sent_into_it(
+    platform: DiscordPlatform, fake: Fake
+) -> None:
+    head = await posted(platform, outgoing())
+    reply_receipt = await posted(platform, reply(head))
+    (thread,) = await fake.get("threads")
+    assert thread["sent"]["name"] == "Putin to visit India"
+    assert thread["sent"]["auto_archive_duration"] == 1440
+    assert thread["id"] == head.message_id == reply_receipt.channel_id
+    message = (await fake.get("messages"))[-1]
+    assert (message["channel_id"], message["nonce"]) == (thread["id"], OTHER)
+    assert message["allowed_mentions"]["parse"] == []
+
+
+async def test_the_gateway_tells_of_the_thread_so_that_it_is_asked_for_once(
+    platform: DiscordPlatform, fake: Fake
+) -> None:
+    head = await posted(platform, outgoing())
+    for number in range(3):
+        await posted(platform, reply(head, DeliveryKey(f"reply-{number}")))
+    assert await fake.openings() == 1
+
+
+async def test_a_thread_that_is_there_already_takes_the_reply_after_a_restart(base: str, fake: Fake) -> None:
+    before, after = platform_at(base), platform_at(base)
+    try:
+        await before.connect(EchoDesk())
+        head = await posted(before, outgoing())
+        await posted(before, reply(head))
+        await before.close()
+        await after.connect(EchoDesk())
+        second = await posted(after, reply(head, DeliveryKey("second")))
+    finally:
+        await before.close()
+        await after.close()
+    assert second.channel_id == head.message_id
+    assert len(await fake.get("threads")) == 1
+    assert await fake.openings() == 2
+
+
+async def test_the_same_reply_twice_while_the_nonce_lives_is_one_message(
+    platform: DiscordPlatform, fake: Fake
+) -> None:
+    head = await posted(platform, outgoing())
+    first = await posted(platform, reply(head))
+    assert await posted(platform, reply(head)) == first
+    assert len(await fake.get("messages")) == 2
+
+
+@pytest.mark.parametrize(
+    ("fault", "expected"),
+    [
+        ({"mode": "reset_before_accept"}, Reason.UNREACHABLE),
+        ({"mode": "reset_after_accept"}, Reason.UNREACHABLE),
+        ({"mode": "status_after_accept", "status": 502}, Reason.UNREACHABLE),
+        ({"mode": "not_json"}, None),
+        ({"mode": "ratelimited", "seconds": 9}, Reason.RATE_LIMITED),
+        ({"mode": "status", "status": 400, "code": 160004}, Reason.MESSAGE_GONE),
+        ({"mode": "status", "status": 400, "code": 160006}, Reason.NOT_ALLOWED),
+        ({"mode": "status", "status": 404, "code": 10003}, Reason.NO_SUCH_CHANNEL),
+        ({"mode": "status", "status": 404, "code": 10008}, Reason.MESSAGE_GONE),
+        ({"mode": "status", "status": 403, "code": 50013}, Reason.NOT_ALLOWED),
+    ],
+    ids=lambda value: value["mode"] + str(value.get("code", "")) if isinstance(value, dict) else None,
+)
+async def test_a_thread_that_cannot_be_opened_keeps_the_reply_back_and_nobody_is_unsure(
+    platform: DiscordPlatform, fake: Fake, fault: dict[str, Any], expected: Reason | None
+) -> None:
+    """160004 without a thread: it was deleted. What is no JSON was carried out."""
+    head = await posted(platform, outgoing())
+    await fake.post("faults", method="POST", path="/threads", **fault)
+    outcome = await platform.notifier.post(reply(head))
+    if expected is None:
+        assert isinstance(outcome, Sent)
+        return
+    assert isinstance(outcome, TryAgain | Refused)
+    assert outcome.reason is expected
+    assert len(await fake.get("messages")) == 1
+    assert await fake.openings() == 1
+
+
+@pytest.mark.parametrize("mode", ["reset_after_accept", "status_after_accept"])
+async def test_a_thread_whose_answer_was_lost_is_used_at_the_next_try(
+    platform: DiscordPlatform, fake: Fake, mode: str
+) -> None:
+    head = await posted(platform, outgoing())
+    await fake.post("faults", method="POST", path="/threads", mode=mode)
+    assert isinstance(await platform.notifier.post(reply(head)), TryAgain)
+    await posted(platform, reply(head))
+    assert len(await fake.get("threads")) == 1
+
+
+async def test_a_reply_whose_answer_was_lost_leaves_us_unsure_after_one_message(
+    platform: DiscordPlatform, fake: Fake
+) -> None:
+    began = just_now()
+    head = await posted(platform, outgoing())
+    fault = {"path": f"/{head.message_id}/messages", "mode": "reset_after_accept", "times": 9}
+    await fake.post("faults", method="POST", **fault)
+    assert isinstance(await platform.notifier.post(reply(head)), Unsure)
+    assert await fake.creations() == 2
+    message = (await fake.get("messages"))[-1]
+    expected = found(Receipt(channel_id=head.message_id, message_id=message["id"]), OTHER)
+    assert await platform.notifier.find(wanted(OTHER, DIPLOMACY, began, head)) == expected
+
+
+async def test_a_thread_that_was_deleted_takes_no_reply_any_more(
+    platform: DiscordPlatform, fake: Fake
+) -> None:
+    head = await posted(platform, outgoing())
+    await posted(platform, reply(head))
+    await fake.post("delete", thread=head.message_id)
+    outcome = await platform.notifier.post(reply(head, DeliveryKey("second")))
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is Reason.MESSAGE_GONE
+
+
+async def test_a_locked_thread_takes_no_reply_until_somebody_unlocks_it(
+    platform: DiscordPlatform, fake: Fake
+) -> None:
+    head = await posted(platform, outgoing())
+    path = f"/{head.message_id}/messages"
+    await fake.post("faults", method="POST", path=path, mode="status", status=403, code=160005)
+    outcome = await platform.notifier.post(reply(head))
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is Reason.NOT_ALLOWED
+    assert "Unlock" in outcome.detail
+
+
+@pytest.mark.parametrize(
+    ("name", "named"), [("no-threads", "Create Public Threads"), ("no-replies", "Send Messages in Threads")]
+)
+async def test_a_right_that_a_reply_lacks_is_named(platform: DiscordPlatform, name: str, named: str) -> None:
+    channel = Channel(platform=Platform.DISCORD, name=name)
+    head = await posted(platform, outgoing(channel=channel))
+    outcome = await platform.notifier.post(reply(head))
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is Reason.NOT_ALLOWED
+    assert named in outcome.detail
+
+
+async def test_an_empty_thread_is_no_proof_where_the_right_to_read_it_is_missing(
+    platform: DiscordPlatform,
+) -> None:
+    hidden = Channel(platform=Platform.DISCORD, name="no-history")
+    head = await posted(platform, outgoing(channel=hidden))
+    await posted(platform, reply(head))
+    unread = await platform.notifier.find(wanted(OTHER, hidden, just_now(), head))
+    assert isinstance(unread, Unreadable)
+
+
+async def test_any_message_of_ours_is_none_of_another_bot_and_none_without_a_key(
+    platform: DiscordPlatform, fake: Fake
+) -> None:
+    began = just_now()
+    head = await posted(platform, outgoing())
+    await fake.post("message", channel="1002", author="901")
+    await fake.post("message", channel="1002", bare=True)
+    ours = await platform.notifier.find(Wanted(keys=None, channel=DIPLOMACY, since=began))
+    assert ours == found(head, None)
+
+
+async def test_a_question_from_a_thread_names_its_channel(base: str, fake: Fake) -> None:
+    platform = platform_at(base, **{"#diplomacy": "1002"})
+    await platform.connect(EchoDesk())
+    try:
+        head = await posted(platform, outgoing())
+        await posted(platform, reply(head))
+        for place in ("1002", head.message_id):
+            answer = await fake.post("button", custom_id="v1:why:x", channel=place)
+            shown = answer["message"]["components"][0]["components"][0]["content"]
+            assert shown == r"why\|x\|discord:700\|discord:\#diplomacy"
+    finally:
+        await platform.close()
 
 
 async def test_a_channel_is_found_by_name_or_by_the_operators_id_and_a_wrong_name_gets_a_hint(
@@ -392,7 +606,7 @@ async def test_a_command_is_acknowledged_and_answered_to_the_asker_alone(fake: F
     assert answer["callback"] == {"type": 5, "data": {"flags": 64}}
     (container,) = answer["message"]["components"]
     shown = container["components"][0]["content"]
-    assert shown == r"latest\|india-russia-summit\|discord:700"
+    assert shown == r"latest\|india-russia-summit\|discord:700\|somewhere"
     assert answer["body"]["allowed_mentions"]["parse"] == []
 
 
@@ -442,8 +656,14 @@ async def test_what_is_sent_fits_the_api_description_of_the_platform(
     sent = await platform.notifier.post(outgoing())
     assert isinstance(sent, Sent)
     await platform.notifier.edit(outgoing(), sent.receipt)
-    (message,) = await fake.get("messages")
-    bodies = {"MessageCreateRequest": message["sent"], "MessageEditRequestPartial": message["edits"][0]}
+    await posted(platform, reply(sent.receipt))
+    message, _reply = await fake.get("messages")
+    (thread,) = await fake.get("threads")
+    bodies = {
+        "MessageCreateRequest": message["sent"],
+        "MessageEditRequestPartial": message["edits"][0],
+        "CreateTextThreadWithMessageRequest": thread["sent"],
+    }
     for schema, body in bodies.items():
         rules = {"$ref": f"#/components/schemas/{schema}", "components": api["components"]}
         assert [e.message for e in jsonschema.Draft202012Validator(rules).iter_errors(body)] == []

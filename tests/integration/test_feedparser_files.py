@@ -18,6 +18,8 @@ from adapters.feeds.parsing.worker import WorkerParser
 from adapters.storage.database import open_store
 from bot.core.alerts import Pace
 from bot.core.feeds import Feed, FeedId
+from bot.core.messages import Severity
+from bot.core.watches import Origin, Watch, WatchId
 from bot.extraction.lexicon import Lexicon
 from bot.extraction.reading import Reader
 from bot.extraction.rules import PhraseTerm, Rule
@@ -26,6 +28,8 @@ from bot.services.poll import Poll, PollLimits
 from bot.services.setup import Current, Setup
 from bot.services.visits import Arrival
 from fakes.clock import FakeClock
+
+EVERYTHING = WatchId("everything")
 
 
 def files_of(shared_data: Path) -> dict[str, bytes]:
@@ -57,10 +61,18 @@ async def serving(files: Mapping[str, bytes]) -> AsyncIterator[str]:
 def setup_of(feeds: tuple[Feed, ...]) -> Setup:
     nothing = timedelta(0)
     rule = Rule(any=(PhraseTerm(phrase="example"), PhraseTerm(phrase="title")))
+    watch = Watch(
+        id=EVERYTHING,
+        name="Everything",
+        rule=rule,
+        severity=Severity.NORMAL,
+        channels=(),
+        origin=Origin(file="w.yaml", line=1),
+    )
     return Setup(
         feeds=feeds,
-        watches={},
-        reader=Reader(Lexicon(()), {"everything": rule}, {}),
+        watches={EVERYTHING: watch},
+        reader=Reader(Lexicon(()), {EVERYTHING: rule}, {}),
         channels={},
         pace=Pace(group_wait=nothing, group_wait_high=nothing, group_interval=nothing),
     )

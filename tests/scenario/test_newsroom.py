@@ -205,7 +205,8 @@ async def test_every_entry_has_a_reason(room: Newsroom) -> None:
     room.source.publish("delhi", AROUND_TOO)
     await room.at("09:00").publishes("harbour", AROUND, CHESS)
     reasons = await room.store.transact(lambda records: records.alerts.reasons())
-    assert reasons == {Reason.FIRST_REPORT: 1, Reason.REPEATED_COVERAGE: 1, Reason.NO_WATCH: 1}
+    told = {Reason.FIRST_REPORT: 1, Reason.JOINED: 1, Reason.REPEATED_COVERAGE: 1}
+    assert reasons == told | {Reason.NO_WATCH: 1}
 
 
 async def test_latest_gives_each_fact_with_its_source_sentence(room: Newsroom) -> None:
@@ -248,7 +249,7 @@ async def test_why_names_rule_place_words_and_decision(room: Newsroom) -> None:
     text = text_of(await room.desk.answer(Question(verb="why", text=shown.key)))
     assert f"{SUMMIT.id} ({SUMMIT.origin})" in text
     assert "“India”" in text
-    assert Reason.FIRST_REPORT in text
+    assert "Told: the first report of it" in text
 
 
 async def test_a_story_of_two_watches_is_one_message_in_a_channel_that_both_tell(tmp_path: Path) -> None:

@@ -213,7 +213,7 @@ async def test_articles_are_read_where_the_operator_wants_them_and_the_feeds_tex
         assert (reasons[Reason.ARTICLE_TEXT], reasons[Reason.FEED_TEXT]) == (1, 1)
         (shown,) = room.notifier.shown.values()
         why = await room.desk.answer(Question(verb="why", text=shown.key))
-        assert "article_text" in str(why)
+        assert "Read in full on the article's own page" in str(why)
 
 
 async def test_an_entry_that_cannot_be_read_costs_no_other(watched: Newsroom) -> None:

@@ -4,9 +4,18 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from adapters.storage.memory.alerts import MemoryAlerts
+from adapters.storage.memory.deliveries import (
+    MemoryDeliveries,
+    MemoryDigests,
+    MemoryMilestones,
+    MemorySilences,
+)
 from adapters.storage.memory.entries import MemoryEntries
 from adapters.storage.memory.feeds import MemoryFeeds, MemoryNotices
-from adapters.storage.memory.news import MemoryAlerts, MemoryDeliveries, MemoryLedger, MemoryStories
+from adapters.storage.memory.ledger import MemoryLedger
+from adapters.storage.memory.search import MemorySearch
+from adapters.storage.memory.stories import MemoryStories
 from bot.records import Records
 
 T = TypeVar("T")
@@ -16,11 +25,15 @@ T = TypeVar("T")
 class MemoryRecords:
     feeds: MemoryFeeds
     entries: MemoryEntries
-    stories: MemoryStories = field(default_factory=MemoryStories)
+    stories: MemoryStories
+    deliveries: MemoryDeliveries
+    digests: MemoryDigests
+    search: MemorySearch
     ledger: MemoryLedger = field(default_factory=MemoryLedger)
     alerts: MemoryAlerts = field(default_factory=MemoryAlerts)
-    deliveries: MemoryDeliveries = field(default_factory=MemoryDeliveries)
     notices: MemoryNotices = field(default_factory=MemoryNotices)
+    silences: MemorySilences = field(default_factory=MemorySilences)
+    milestones: MemoryMilestones = field(default_factory=MemoryMilestones)
 
 
 class MemoryStore:
@@ -31,8 +44,15 @@ class MemoryStore:
     """
 
     def __init__(self) -> None:
-        entries = MemoryEntries()
-        self._records = MemoryRecords(feeds=MemoryFeeds(entries), entries=entries)
+        entries, stories, deliveries = MemoryEntries(), MemoryStories(), MemoryDeliveries()
+        self._records = MemoryRecords(
+            feeds=MemoryFeeds(entries),
+            entries=entries,
+            stories=stories,
+            deliveries=deliveries,
+            digests=MemoryDigests(deliveries, stories),
+            search=MemorySearch(entries, stories),
+        )
 
     async def transact(self, work: Callable[[Records], T]) -> T:
         return work(self._records)

@@ -7,6 +7,6 @@ together.
 """
 
 from bot.extraction.merging.claims import CONFIDENT, Claim, SlotKey, slot_key
-from bot.extraction.merging.merge import Merged, merge
+from bot.extraction.merging.merge import Merged, Turn, merge
 
-__all__ = ["CONFIDENT", "Claim", "Merged", "SlotKey", "merge", "slot_key"]
+__all__ = ["CONFIDENT", "Claim", "Merged", "SlotKey", "Turn", "merge", "slot_key"]

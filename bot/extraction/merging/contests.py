@@ -40,6 +40,8 @@ class Reign(Generic[C]):
     since: datetime
     claim: C
     """The newest that states it."""
+    won_by: C
+    """The one with which it came to hold."""
 
 
 class Contest(Generic[C]):
@@ -126,7 +128,7 @@ class Contest(Generic[C]):
     def _decide(self) -> None:
         chosen = self._chosen()
         if self.holder is None or chosen.fact.value != self.holder.fact.value:
-            self.reigns.append(Reign(self._now, chosen))
+            self.reigns.append(Reign(self._now, chosen, chosen))
 
     def _chosen(self) -> C:
         """The claim whose value has most votes; of as many, the later."""

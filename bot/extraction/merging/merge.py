@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from math import fsum
 from typing import Generic
 
@@ -13,6 +14,16 @@ from bot.extraction.merging.postponing import Report, date_contest, report_of
 from bot.extraction.merging.reprints import prints
 from bot.extraction.merging.rules import Rules
 from bot.extraction.merging.stages import OFF, Known, Stages
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn(Generic[C]):
+    """A value that came to hold."""
+
+    at: datetime
+    """When the report was published that made it hold."""
+    claim: C
+    """The newest that stated it then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +38,8 @@ class Merged(Generic[C]):
     """Other values that independent outlets still state against it, the most voted first."""
     votes: Mapping[str, float]
     """What each value that an outlet stands by counts for, the current one among them."""
+    history: tuple[Turn[C], ...] = ()
+    """Every value that came to hold, the oldest first; the last is the current one's."""
 
 
 def merge(claims: Iterable[C]) -> dict[SlotKey, Merged[C]]:
@@ -98,6 +111,7 @@ def _outcome(contest: Contest[C]) -> Merged[C]:
         replaced=tuple(newest_first),
         disputed=contest.disputes(),
         votes=contest.votes(),
+        history=tuple(Turn(at=reign.since, claim=reign.won_by) for reign in contest.reigns),
     )
 
 
@@ -110,4 +124,11 @@ def _all_of(claims: Sequence[C]) -> Iterator[tuple[SlotKey, Merged[C]]]:
     for key, said in by_key.items():
         of_outlet = {claim.outlet: weight(claim.fact, newest - claim.published) for claim in said}
         telling = [claim for claim in said if claim.fact.role] or said
-        yield key, Merged(current=telling[-1], votes={key.value: fsum(of_outlet.values())})
+        yield (
+            key,
+            Merged(
+                current=telling[-1],
+                votes={key.value: fsum(of_outlet.values())},
+                history=(Turn(at=said[0].published, claim=said[0]),),
+            ),
+        )

@@ -38,7 +38,7 @@ class Dates(Rules[C]):
         self._postponed = list(reversed(postponed))
         self._open = False
         self._said: dict[str, Fact] = {}
-        self._old: list[Fact] = []
+        self._old: dict[str, Fact] = {}
 
     def turns(self, claim: C, holder: C | None) -> bool:
         self._open = self._is_open(claim, holder)
@@ -47,7 +47,7 @@ class Dates(Rules[C]):
         if moved:
             self._open = False
             self.moves.append(Move(claim.published, claim.fact))
-            self._old += known
+            self._old.update((fact.value, fact) for fact in known)
             self._said.clear()
         self._said[claim.fact.value] = claim.fact
         return moved
@@ -57,7 +57,7 @@ class Dates(Rules[C]):
         if not self.moves or claim.published > self.moves[-1].at + LAGGARDS:
             return True
         moved = self.moves[-1].fact
-        return agree(claim.fact, moved) or not any(agree(claim.fact, old) for old in self._old)
+        return agree(claim.fact, moved) or not any(agree(claim.fact, old) for old in self._old.values())
 
     def _is_open(self, claim: C, holder: C | None) -> bool:
         """Whether the event has been postponed since its date was last told anew."""

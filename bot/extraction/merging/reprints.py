@@ -52,7 +52,8 @@ def _pairs(rarest: Sequence[str]) -> list[tuple[str, ...]]:
 def _rarest_first(sentences: Iterable[frozenset[str]]) -> dict[frozenset[str], list[str]]:
     kept = tuple(sentences)
     count = Counter(word for words in kept for word in words)
-    return {words: sorted(words, key=lambda word: (count[word], word)) for words in kept}
+    rank = {word: n for n, word in enumerate(sorted(count, key=lambda word: (count[word], word)))}
+    return {words: sorted(words, key=rank.__getitem__) for words in kept}
 
 
 def _alike(a: frozenset[str], b: frozenset[str]) -> bool:

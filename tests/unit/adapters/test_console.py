@@ -27,7 +27,7 @@ from bot.core.messages import (
     Text,
     Time,
 )
-from bot.ports import Outgoing
+from bot.ports import Outgoing, Wanted
 
 AT = datetime(2025, 11, 28, 9, 2, tzinfo=UTC)
 KEY = DeliveryKey("k")
@@ -90,5 +90,32 @@ async def test_an_edit_that_nobody_need_notice_prints_nothing() -> None:
 
 
 async def test_a_terminal_cannot_be_searched_and_says_so() -> None:
-    found = await ConsoleNotifier(Console(file=io.StringIO())).find(KEY, CONSOLE, AT)
+    wanted = Wanted(keys=None, channel=CONSOLE, since=AT)
+    found = await ConsoleNotifier(Console(file=io.StringIO())).find(wanted)
     assert isinstance(found, Unreadable)
+
+
+async def told(*, as_json: bool) -> list[str]:
+    """An alert and a reply to it, as they are printed."""
+    out = io.StringIO()
+    notifier = ConsoleNotifier(Console(file=out, width=80), as_json=as_json)
+    head = await notifier.post(Outgoing(key=KEY, channel=CONSOLE, message=message("Leaders meet")))
+    assert isinstance(head, Sent)
+    reply = Outgoing(key=DeliveryKey("r"), channel=CONSOLE, message=message("Postponed"), thread=head.receipt)
+    assert isinstance(await notifier.post(reply), Sent)
+    return out.getvalue().splitlines()
+
+
+async def test_a_reply_is_set_in_below_the_key_of_its_message_and_has_no_buttons() -> None:
+    lines = await told(as_json=False)
+    start = lines.index(next(line for line in lines if line.startswith("↳")))
+    assert lines[start].rstrip() == "↳ k"
+    assert lines[start + 1].startswith("  ▲ HIGH Postponed")
+    assert all(line.startswith("  ") or not line.strip() for line in lines[start + 1 :])
+    assert [line.strip() for line in lines].count("[Why this?]") == 1
+
+
+async def test_as_json_a_reply_names_the_key_of_its_message_and_an_alert_names_none() -> None:
+    alert, reply = map(json.loads, await told(as_json=True))
+    assert (alert["key"], alert.get("thread")) == ("k", None)
+    assert (reply["key"], reply["thread"]) == ("r", "k")

@@ -9,7 +9,7 @@ import discord
 import pytest
 
 from adapters.discord.attempt import RateLimitedAnswer, ServerFaultAnswer
-from adapters.discord.errors import CODES, explain
+from adapters.discord.errors import CODES, Right, explain
 from bot.core.channels import Channel, Platform
 from bot.core.deliveries import Refused, TryAgain, Unsure
 from bot.core.reasons import Reason
@@ -58,6 +58,22 @@ def test_each_code_has_its_reason_and_names_channel_and_code(code: int, reason: 
 
 def test_every_code_of_the_table_is_expected_here() -> None:
     assert frozenset(EXPECTED) == CODES
+
+
+@pytest.mark.parametrize(
+    ("right", "words"),
+    [
+        (Right.POST, "Send Messages and"),
+        (Right.OPEN_THREAD, "Create Public Threads"),
+        (Right.REPLY, "Send Messages in Threads"),
+    ],
+)
+@pytest.mark.parametrize("code", [50001, 50013, 0])
+def test_a_missing_right_is_named(right: Right, words: str, code: int) -> None:
+    outcome = explain(answered(403, code), DIPLOMACY, left=True, right=right)
+    assert isinstance(outcome, Refused)
+    assert outcome.reason is Reason.NOT_ALLOWED
+    assert words in outcome.detail
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ METHODS = DATA / "platforms" / "slack-methods.tar.gz"
         ("invalid_auth", Reason.TOKEN_REFUSED),
         ("account_inactive", Reason.TOKEN_REFUSED),
         ("message_not_found", Reason.MESSAGE_GONE),
+        ("thread_not_found", Reason.MESSAGE_GONE),
         ("invalid_blocks", Reason.MESSAGE_REFUSED),
         ("msg_blocks_too_long", Reason.MESSAGE_REFUSED),
         ("no_text", Reason.MESSAGE_REFUSED),

@@ -26,6 +26,7 @@ from bot.core.deliveries import (
     delivery_key,
     dispatch,
 )
+from bot.core.digests import DigestId
 from bot.core.reasons import Reason
 from bot.core.stories import StoryId
 
@@ -37,6 +38,7 @@ KEY = delivery_key(StoryId("s1"), CHANNEL)
 PENDING = Delivery(
     id=delivery_id(KEY, 1),
     key=KEY,
+    thread=KEY,
     story=StoryId("s1"),
     channel=CHANNEL,
     revision=1,
@@ -64,6 +66,19 @@ def test_a_lost_answer_is_looked_for_only_once_every_request_of_its_time_has_end
 def test_a_lost_answer_to_an_edit_is_simply_edited_again() -> None:
     edit = replace(SENDING, action=Action.EDIT)
     assert after_send(edit, Unsure(detail="reset"), NOW, settle=SETTLE).state is DeliveryState.PENDING
+
+
+def test_a_lost_answer_to_a_reply_is_looked_for_as_that_of_a_message() -> None:
+    reply = replace(SENDING, action=Action.REPLY)
+    assert after_send(reply, Unsure(detail="reset"), NOW, settle=SETTLE).state is DeliveryState.AMBIGUOUS
+
+
+@pytest.mark.parametrize("state", DeliveryState)
+def test_readers_know_what_may_have_left_or_stands_in_a_digest(state: DeliveryState) -> None:
+    row = replace(PENDING, state=state, tells=3)
+    left = state in (DeliveryState.SENDING, DeliveryState.AMBIGUOUS, DeliveryState.SENT)
+    assert row.told == (3 if left else 0)
+    assert replace(row, held_for=DigestId("d1")).told == 3
 
 
 def test_a_rate_limit_is_obeyed_to_the_second() -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from bot.core.entries import EntryId
+from bot.core.feeds import FeedId
 from bot.core.ledger import Assertion, merged
 from bot.core.messages import Style, Text
 from bot.core.stories import Report, Story, StoryId
@@ -20,6 +21,7 @@ REPRINT = "Japan and France will hold their annual summit in Tokyo in June, offi
 def report(entry: int, outlet: str, *summary: str, hours: float = 0) -> Report:
     return Report(
         entry=EntryId(entry),
+        feed=FeedId("wire"),
         outlet=outlet,
         title="Summit",
         url="",
@@ -47,13 +49,14 @@ def stated(entry: int, value: str, sentence: str) -> Assertion:
         confidence=0.9,
     )
     return Assertion(
-        event=WatchId("w"),
+        watch=WatchId("w"),
         entry=EntryId(entry),
         fact=fact,
         sentence=sentence,
         outlet="wire.example",
         url="",
         published=NOW,
+        seen=NOW,
     )
 
 

@@ -7,11 +7,12 @@ import pytest
 
 from bot.core.deliveries import DeliveryKey
 from bot.core.entries import EntryId
-from bot.core.ledger import Assertion, Change, changes, current, merged
-from bot.core.messages import Message, Severity, Style, Table, Text
+from bot.core.feeds import FeedId
+from bot.core.ledger import Assertion, Change, changes, merged
+from bot.core.messages import Message, Severity
 from bot.core.stories import Evidence, Report, Story, StoryId
 from bot.core.watches import Origin, Watch, WatchId
-from bot.core.wording import Told, alert_message, facts_message
+from bot.core.wording import Told, alert_message
 from bot.extraction.facts import EventKind, EventOfInterest, Fact, Occurrence, Slot
 from bot.extraction.rules import Rule
 from bot.extraction.text import Span
@@ -52,19 +53,21 @@ def said(
         role=role,
     )
     return Assertion(
-        event=WATCH.id,
+        watch=WATCH.id,
         entry=EntryId(1),
         fact=fact,
         sentence=sentence or f"{outlet} says {shown}.",
         outlet=f"{outlet}.example",
         url=f"https://{outlet}.example/1",
         published=NOW + timedelta(hours=hours),
+        seen=NOW + timedelta(hours=hours),
     )
 
 
 def alert(assertions: Iterable[Assertion], told: tuple[Change, ...] = ()) -> Message:
     report = Report(
         entry=EntryId(1),
+        feed=FeedId("harbour"),
         outlet="harbour.example",
         title="Leaders to meet",
         url="https://harbour.example/1",
@@ -81,22 +84,13 @@ def lines(message: Message, label: str) -> list[str]:
     return [line for line in text_of(message).split("\n") if line.startswith(f"{label}: ")]
 
 
-def struck(message: Message) -> list[str]:
-    tables = (block for block in message.blocks if isinstance(block, Table))
-    spans = (span for table in tables for row in table.rows for span in row.spans)
-    return [span.text for span in spans if isinstance(span, Text) and span.style is Style.STRUCK]
-
-
 @pytest.mark.parametrize("slot", Slot)
 @pytest.mark.parametrize("occurrence", Occurrence)
 def test_a_fact_of_any_slot_can_be_told(slot: Slot, occurrence: Occurrence) -> None:
     first = said(slot, "Something", occurrence=occurrence)
     assertions = [first, said(slot, "Other", hours=1, occurrence=occurrence)]
-    told = changes({}, current(assertions))
+    told = changes({}, merged(assertions))
     assert "Other (harbour.example, 28 Nov)" in text_of(alert(assertions, told))
-    known_already = slot in {Slot.PARTIES, Slot.STATUS, Slot.SERIES}
-    taken_as_read = occurrence is not Occurrence.CURRENT and known_already
-    assert ("Other" in text_of(facts_message(WATCH, merged(assertions), ()))) is not taken_as_read
 
 
 def test_what_is_known_is_one_line_in_the_order_of_its_weight() -> None:
@@ -169,38 +163,3 @@ def test_a_disputed_city_is_not_told_again_as_its_country() -> None:
 )
 def test_there_is_no_line_of_disputes_where_none_is_worth_telling(assertions: list[Assertion]) -> None:
     assert lines(alert(assertions), "Disputed") == []
-    assert lines(facts_message(WATCH, merged(assertions), ()), "Disputed") == []
-
-
-def test_latest_tells_the_value_before_struck_through_and_disputes_with_their_sentence() -> None:
-    moved = [said(Slot.CITY, "Lyon", outlet="delhi", hours=hours) for hours in (2, 3)]
-    message = facts_message(WATCH, merged([CITY[0], *moved]), ())
-    assert lines(message, "City") == ["City: Kobe → Lyon  delhi.example · 11:00"]
-    assert struck(message) == ["Kobe"]
-    message = facts_message(WATCH, merged([*CITY, OTHER_CITY]), ())
-    assert lines(message, "Disputed") == ["Disputed: City  Lyon  courier.example · 10:00"]
-    assert "“courier says Lyon.”" in text_of(message)
-
-
-def test_latest_groups_many_values_by_the_sentence_that_states_them() -> None:
-    who = "Aya Mori and Luc Petit are to take part."
-    facts = [
-        said(Slot.PARTICIPANT, "Aya Mori", sentence=who, role="Prime Minister"),
-        said(Slot.PARTICIPANT, "Luc Petit", sentence=who),
-        said(Slot.PARTICIPANT, "Max Stein", outlet="delhi"),
-    ]
-    text = text_of(facts_message(WATCH, merged(facts), ()))
-    assert "Participants: Aya Mori (Prime Minister), Luc Petit  harbour.example · 09:00\n" in text
-    assert "\nMax Stein  delhi.example · 09:00\n“delhi says Max Stein.”" in text
-    assert text.count(who) == 1
-
-
-def test_latest_shows_three_sentences_of_a_slot_and_counts_the_values_left_out() -> None:
-    topics = [said(Slot.AGENDA, topic) for topic in ("A", "B", "C", "D", "E")]
-    text = text_of(facts_message(WATCH, merged(topics), ()))
-    assert text.count("harbour.example · ") == 3
-    assert "\n+2\n" in text
-
-
-def test_one_value_of_many_is_named_as_one() -> None:
-    assert lines(facts_message(WATCH, merged([said(Slot.OUTCOME, "9 MoUs")]), ()), "Outcome") != []

@@ -11,12 +11,20 @@ from bot.settings.configuration import Configuration
 from bot.settings.loader import load
 from bot.settings.mistakes import ConfigErrors
 
-FILES = ("wirewatch.yaml", "feeds.yaml", "channels.yaml", "entities/a.yaml", "watchlists/a.yaml")
+FILES = (
+    "wirewatch.yaml",
+    "feeds.yaml",
+    "channels.yaml",
+    "routes.yaml",
+    "entities/a.yaml",
+    "watchlists/a.yaml",
+)
 WORDS = """
     feeds watches entities channels defaults id name url match all any none event kind parties examples
     fetch timeout status_page false true null ~ 0 -1 .5 1e9 30s 2MB slack:#x console india https://a.example
     regex entity (?=x) no_match summit << &a *a !!str --- ... %YAML
     title near words query within also people min_salience feeds tags languages language extends replaces
+    quiet_hours from to zone days posts_per_hour digest every on at routes severity 22:00 mon day week off UTC
     AND OR NOT NEAR/3 entity:india entity:x feed:x salience:0.3 within:title ( ) "a /x(?=y)/
 """.split()  # noqa: SIM905 -- shorter than 50 quoted words
 PIECES = st.sampled_from(

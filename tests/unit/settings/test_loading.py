@@ -44,7 +44,7 @@ fetch:
   parsers: 4
   allow_private: [127.0.0.0/8, "fd00::/8"]
 operators: {channel: "slack:#desk"}
-alerts: {group_wait: 1m, group_wait_high: 0s, group_interval: 10m}
+alerts: {group_wait: 1m, group_wait_high: 0s, group_interval: 10m, outlets: [3, 9, 27], keep_decisions: 7d}
 delivery: {settle: 2m, when_unsure: hold}
 slack: {api_url: http://127.0.0.1:9/api/}
 discord: {api_url: https://d.example/api, gateway_url: wss://d.example}
@@ -121,6 +121,8 @@ def test_every_setting_arrives(write):
             group_wait=timedelta(minutes=1),
             group_wait_high=timedelta(0),
             group_interval=timedelta(minutes=10),
+            outlets=(3, 9, 27),
+            keep_decisions=timedelta(days=7),
         ),
         operators=DESK,
         delivery=DeliveryOptions(settle=timedelta(minutes=2), when_unsure=WhenUnsure.HOLD),
@@ -220,6 +222,8 @@ def test_a_folder_with_nothing_but_a_watch_has_every_default(write):
             group_wait=timedelta(seconds=30),
             group_wait_high=timedelta(seconds=2),
             group_interval=timedelta(minutes=5),
+            outlets=(5, 20),
+            keep_decisions=timedelta(days=30),
         ),
         operators=None,
         delivery=DeliveryOptions(settle=timedelta(seconds=60), when_unsure=WhenUnsure.RESEND),
@@ -268,6 +272,11 @@ def test_a_folder_is_a_path_or_a_list_where_names_hold_slashes(loaded, small, wr
 
 def test_the_status_page_can_be_off(loaded):
     assert loaded({"wirewatch.yaml": "status_page: false\n"}).options.status_page is None
+
+
+@pytest.mark.parametrize("written", ["[]", ""])
+def test_no_number_of_outlets_makes_a_told_story_speak_again_where_none_is_written(loaded, written):
+    assert loaded({"wirewatch.yaml": f"alerts: {{outlets: {written}}}\n"}).options.alerts.outlets == ()
 
 
 def test_a_byte_order_mark_and_windows_line_ends_are_read(loaded, small):

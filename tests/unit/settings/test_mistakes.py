@@ -9,12 +9,13 @@ import pytest
 from bot.settings.loader import load
 from bot.settings.mistakes import ConfigErrors
 
-W, F, C, E, B = (
+W, F, C, E, B, R = (
     "watchlists/desk.yaml",
     "feeds.yaml",
     "channels.yaml",
     "entities/countries.yaml",
     "wirewatch.yaml",
+    "routes.yaml",
 )
 
 MATCH = "    match:\n      all: [entity: india, entity: russia]\n      any: [summit, talks]\n"
@@ -180,6 +181,40 @@ SEEDED = [
     ("replacement of nothing", E, "id: india,", "id: india, replaces: true,", "2:10", "so nothing is replaced; Remove replaces."),
     ("replaces in words", E, "id: india,", "id: india, replaces: yes,", "2:27", "Write true."),
     ("party as a name", W, "    match:", "    event: {kind: visit, parties: [India]}\n    match:", "4:36", 'no entity has the id "India"; "india"?'),
+    ("watch without channels", W, "    channels: ['slack:#desk', 'discord:desk']\n", "", "2:5", 'a watch needs the key "channels"; no route'),
+    ("quiet hours as text", C, "123456789012345678", "{quiet_hours: 22:00-07:00}", "3:33", 'quiet_hours cannot be "22:00-07:00"; Write {from: "22:00", to: "07:00"; or off'),
+    ("quiet hours without an end", C, "123456789012345678", "{quiet_hours: {from: 22:00, zone: UTC}}", "3:33", 'quiet_hours needs the key "to"; It must have from, to'),
+    ("misspelt beginning", C, "123456789012345678", "{quiet_hours: {form: 22:00, to: 07:00, zone: UTC}}", "3:34", 'quiet_hours has no key "form"; Did you mean "from"?'),
+    ("time as a number", C, "123456789012345678", "{quiet_hours: {from: 22, to: 07:00, zone: UTC}}", "3:40", 'the number 22 is not a time of day; Write "22:00".'),
+    ("time as minutes", C, "123456789012345678", "{quiet_hours: {from: 1320, to: 07:00, zone: UTC}}", "3:40", 'in quotes, as "22:00"'),
+    ("time after midnight", C, "123456789012345678", "{quiet_hours: {from: 22:00, to: 24:00, zone: UTC}}", "3:51", 'Write "00:00".'),
+    ("time with seconds", C, "123456789012345678", "{quiet_hours: {from: 22:00, to: 07:00:00, zone: UTC}}", "3:51", '"07:00:00" is not a time of day'),
+    ("zone", C, "123456789012345678", "{quiet_hours: {from: 22:00, to: 07:00, zone: Europe/Berln}}", "3:64", '"Europe/Berln" is not a time zone; Did you mean "Europe/Berlin"?'),
+    ("zone in small letters", C, "channels:", "defaults: {zone: europe/berlin}\nchannels:", "1:18", 'Did you mean "Europe/Berlin"?'),
+    ("zone as an offset", C, "channels:", "defaults: {zone: GMT+2}\nchannels:", "1:18", "by a large city, as Europe/Berlin"),
+    ("zone as a number", C, "channels:", "defaults: {zone: 2}\nchannels:", "1:18", "the number 2 is not a time zone"),
+    ("no zone", C, "123456789012345678", "{quiet_hours: {from: 22:00, to: 07:00}}", "3:33", "quiet_hours names no time zone, and defaults neither; zone: Europe/Berlin"),
+    ("empty zone", C, "channels:", "defaults: {zone: , digest: {every: day, at: 08:00}}\nchannels:", "1:28", "digest names no time zone"),
+    ("day", C, "123456789012345678", "{quiet_hours: {from: 22:00, to: 07:00, zone: UTC, days: [mon, Tuesdy]}}", "3:81", '"Tuesdy" is not a day of the week; "tuesday"?'),
+    ("days as text", C, "123456789012345678", "{quiet_hours: {from: 22:00, to: 07:00, zone: UTC, days: mon}}", "3:75", "days must be a list; [mon]"),
+    ("no day", C, "123456789012345678", "{quiet_hours: {from: 22:00, to: 07:00, zone: UTC, days: []}}", "3:75", "this list is empty"),
+    ("posts of millions", C, "123456789012345678", "{posts_per_hour: 1000000}", "3:36", "posts_per_hour cannot be the number 1000000; 0 (digests only) to 1000, or unlimited"),
+    ("posts in quotes", C, "123456789012345678", "{posts_per_hour: '6'}", "3:36", "Write 6 without quotes."),
+    ("posts as false", C, "123456789012345678", "{posts_per_hour: false}", "3:36", "posts_per_hour cannot be false"),
+    ("breaking through in words", C, "123456789012345678", "{high_breaks_through: yes}", "3:41", "Write true."),
+    ("misspelt key of a channel", C, "123456789012345678", "{digests: off}", "3:20", 'a channel has no key "digests"; Did you mean "digest"?'),
+    ("channel id in a mapping", C, "123456789012345678", "{id: general}", "3:24", "is not a channel's id"),
+    ("channel as a list", C, "123456789012345678", "[1]", "3:19", "a list is not a channel's id"),
+    ("id of all channels", C, "channels:", "defaults: {id: C0123456789}\nchannels:", "1:12", 'defaults has no key "id"; zone'),
+    ("digest in words", C, "123456789012345678", "{digest: daily}", "3:28", 'digest cannot be "daily"; Write {every: day, at: "08:00", zone: Europe/Berlin}, or off.'),
+    ("digest of every month", C, "123456789012345678", "{digest: {every: month, at: 08:00, zone: UTC}}", "3:36", "It is one of day, week."),
+    ("digest of no day", C, "123456789012345678", "{digest: {every: week, at: 08:00, zone: UTC}}", "3:28", "needs its day; Write on: monday."),
+    ("digest of a day and every day", C, "123456789012345678", "{digest: {every: day, on: mon, at: 08:00, zone: UTC}}", "3:28", "every: week, or remove on"),
+    ("second digest without a time", C, "123456789012345678", "{digest: [{every: day, at: 08:00, zone: UTC}, {every: day, zone: UTC}]}", "3:65", 'digest needs the key "at"'),
+    ("outlets that fall", B, "database: news.db", "alerts: {outlets: [20, 5, 5]}", "1:19", "do not increase; Write [5, 20]."),
+    ("one outlet", B, "database: news.db", "alerts: {outlets: [1, 5]}", "1:20", "1 is out of range; Write 2 to 1000."),
+    ("outlets as a number", B, "database: news.db", "alerts: {outlets: 5}", "1:19", "outlets must be a list; [5]"),
+    ("decisions of hours", B, "database: news.db", "alerts: {keep_decisions: 12h}", "1:26", "12h is out of range; Write 1d to 366d."),
     ("series as a list", W, "    match:", "    event: {kind: visit, series: [a]}\n    match:", "4:34", "series must be text"),
 ]  # fmt: skip
 
@@ -195,6 +230,49 @@ def test_a_mistake_is_said_once_at_its_place_with_a_way_out(small, mistakes, fil
     assert found.file == f"config/{file}"
     for part in words.split("; "):
         assert part in str(found)
+
+
+ROUTES = "routes:\n  - {id: grave, severity: high, watches: [talks], tags: [official], channels: ['slack:#desk']}\n"
+
+SEEDED_ROUTES = [
+    # what, old text, new text, line:column, words of the message
+    ("watch", "[talks]", "[tolks]", "2:43", 'no watch has the id "tolks"; Did you mean "talks"?'),
+    ("watch like nothing", "[talks]", "[qqq]", "2:43", "Declare it in a file under watchlists/."),
+    ("watches as text", "[talks]", "talks", "2:42", "watches must be a list; [talks]"),
+    ("tag", "[official]", "[offical]", "2:58", 'no feed has the tag "offical"; Did you mean "official"?'),
+    ("tag like nothing", "[official]", "[qqq]", "2:58", "as tags: [..]"),
+    ("channel", "#desk", "#dsk", "2:80", 'no channel is called "slack:#dsk"; Did you mean "slack:#desk"?'),
+    ("no channel", "['slack:#desk']", "[]", "2:79", "this list is empty"),
+    ("missing channels", ", channels: ['slack:#desk']", "", "2:5", 'a route needs the key "channels"; id, channels'),
+    ("severity", "high", "hihg", "2:27", 'low, normal, high; Did you mean "high"?'),
+    ("language", "severity: high", "languages: [english]", "2:29", '"english" is not a language'),
+    ("misspelt key", "watches", "watch", "2:33", 'a route has no key "watch"; Did you mean "watches"?'),
+    ("id", "grave", "Grave News", "2:10", 'Write "grave-news".'),
+    ("id twice", "\n", "\n  - {id: grave, channels: [console]}\n", "3:10", "the route id; is used twice; routes.yaml:2:10"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "words"), [pytest.param(*seed[1:], id=seed[0]) for seed in SEEDED_ROUTES]
+)
+def test_a_mistake_in_a_route_is_said_once_at_its_place_with_a_way_out(
+    small, mistakes, old, new, place, words
+):
+    feeds = small[F].replace("}", ", tags: [official]}")
+    head, rest = ROUTES.split("\n", 1)
+    (found,) = mistakes({R: f"{head}\n{rest.replace(old, new, 1)}", F: feeds})
+    assert str(found).startswith(f"config/{R}:{place}: ")
+    for part in words.split("; "):
+        assert part in str(found)
+
+
+def test_an_unreadable_file_does_not_make_routes_wrong(mistakes, small):
+    """Nor does a broken routes.yaml make a watch wrong that leaves its channels to routes."""
+    found = mistakes({F: "feeds: [", W: "watches: [", R: ROUTES})
+    assert [each.file for each in found] == [f"config/{F}", f"config/{W}"]
+    without = small[W].replace("    channels: ['slack:#desk', 'discord:desk']\n", "")
+    (found,) = mistakes({R: "routes: [", W: without})
+    assert found.file == f"config/{R}"
 
 
 def test_every_mistake_of_every_file_is_said_at_once(mistakes, small):

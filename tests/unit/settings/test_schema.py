@@ -11,7 +11,7 @@ from bot.settings.loader import load
 from bot.settings.schema import schema_text, schemas
 
 CONFIG = Path(__file__).parents[3] / "config"
-NAMES = ("channels", "entities", "feeds", "watchlist", "wirewatch")
+NAMES = ("channels", "entities", "feeds", "routes", "watchlist", "wirewatch")
 
 
 def files_of(name: str) -> list[Path]:
@@ -63,7 +63,15 @@ def test_every_key_is_described(name):
         ),
         ("entities", {"entities": [{"id": "a", "name": "A", "kind": "planet"}]}),
         ("channels", {"channels": {"slack": None}}),
+        ("channels", {"channels": {"slack:#x": {"quiet_hours": {"from": "25:00", "to": "07:00"}}}}),
+        ("channels", {"channels": {"slack:#x": {"quiet_hours": {"from": "22:00"}}}}),
+        ("channels", {"channels": {"slack:#x": {"digest": "daily"}}}),
+        ("channels", {"defaults": {"posts_per_hour": 1001}}),
+        ("channels", {"defaults": {"id": "C0123456789"}}),
+        ("routes", {"routes": [{"id": "a"}]}),
+        ("routes", {"routes": [{"id": "a", "channels": ["x"]}]}),
         ("wirewatch", {"status_page": True}),
+        ("wirewatch", {"alerts": {"outlets": [5.5]}}),
         ("wirewatch", {"fetch": {"max_body": "2 MB"}}),
     ],
 )
@@ -135,6 +143,21 @@ def test_the_schema_takes_a_line_of_search_syntax_as_a_rule():
 )
 def test_the_schema_takes_what_changes_an_entity(item):
     assert list(Draft202012Validator(schemas()["entities"]).iter_errors({"entities": [item]})) == []
+
+
+@pytest.mark.parametrize(
+    "manners",
+    [
+        {"quiet_hours": "off", "posts_per_hour": "unlimited", "digest": False},
+        {"quiet_hours": {"from": "22:00", "to": "7:00", "days": ["mon", "sunday"]}, "posts_per_hour": 0},
+        {"digest": [{"every": "week", "on": "monday", "at": "08:00", "zone": "UTC"}]},
+        {"digest": {"every": "day", "at": "08:00"}, "high_breaks_through": True},
+    ],
+    ids=str,
+)
+def test_the_schema_takes_each_way_a_channel_may_want_to_be_told(manners):
+    file = {"defaults": manners, "channels": {"slack:#desk": {"id": "C0123456789", **manners}}}
+    assert list(Draft202012Validator(schemas()["channels"]).iter_errors(file)) == []
 
 
 def test_defaults_are_shown_as_operators_write_them():

@@ -1,0 +1,1 @@
+"""`wirewatch stories`: list, show, merge, split."""

@@ -1,0 +1,1 @@
+"""Answers to team members: what they typed, understood, and what is said back."""
