@@ -79,6 +79,7 @@ _NEIGHBOURS = (
 _APART = select(stories_apart.c.story_id, stories_apart.c.other_id).where(
     stories_apart.c.story_id.in_(_listed("stories")), stories_apart.c.other_id.in_(_listed("stories"))
 )
+_IS_ANY_APART = select(select(stories_apart.c.story_id).exists())
 _COUNTS = (
     select(term_counts.c.key, func.sum(term_counts.c.reports))
     .where(term_counts.c.key.in_(_listed("keys")))
@@ -118,6 +119,8 @@ class Nearness:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._latest: tuple[Sketch, Frequencies, WeighedSketch] | None = None
+        self._any_apart: bool | None = None
+        """Whether operators have parted any stories; None as long as nobody has looked."""
 
     def near(self, sketch: Sketch, published: datetime) -> Neighbourhood:
         frequencies = self._frequencies(sketch)
@@ -154,10 +157,15 @@ class Nearness:
             self._connection.execute(_DROP, {"entry": entry})
 
     def keep_apart(self, a: StoryId, b: StoryId) -> None:
+        self._any_apart = True
         both = [{"story_id": a, "other_id": b}, {"story_id": b, "other_id": a}]
         self._connection.execute(upsert(stories_apart).on_conflict_do_nothing(), both)
 
     def _apart(self, stories: Iterable[StoryId]) -> frozenset[tuple[StoryId, StoryId]]:
+        if self._any_apart is None:
+            self._any_apart = bool(self._connection.scalar(_IS_ANY_APART))
+        if not self._any_apart:
+            return frozenset()
         listed = json.dumps(sorted(stories))
         rows = self._connection.execute(_APART, {"stories": listed})
         return frozenset((StoryId(story), StoryId(other)) for story, other in rows)

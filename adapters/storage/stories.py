@@ -46,7 +46,10 @@ _LATEST_OF = _LATEST.where(
     .where(reports.c.story_id == stories.c.id, matches.c.watch == bindparam("watch"))
     .exists()
 )
-_HAS_REPORTS = select(select(reports.c.entry_id).where(reports.c.story_id == bindparam("story")).exists())
+_WHAT_IS_THERE = select(
+    select(reports.c.entry_id).where(reports.c.entry_id == bindparam("entry")).exists(),
+    select(reports.c.entry_id).where(reports.c.story_id == bindparam("story")).exists(),
+)
 
 
 class SqlStories:
@@ -80,8 +83,9 @@ class SqlStories:
         self._connection.execute(_SAVE, values)
 
     def add_report(self, story: StoryId, report: Report, sketch: Sketch) -> None:
-        opens = not self._connection.scalar(_HAS_REPORTS, {"story": story})
-        if self.of_entry(report.entry) is not None:
+        wanted = {"story": story, "entry": report.entry}
+        is_known, has_others = self._connection.execute(_WHAT_IS_THERE, wanted).one()
+        if is_known:
             for statement in (_DROP, _DROP_MATCHES):
                 self._connection.execute(statement, {"entry": report.entry})
             self._nearness.drop(report.entry)
@@ -112,7 +116,7 @@ class SqlStories:
                 for evidence in report.evidence
             ],
         )
-        self._nearness.keep(report.entry, sketch, opens=opens)
+        self._nearness.keep(report.entry, sketch, opens=not has_others)
 
     def move(self, entries: Iterable[EntryId], to: StoryId) -> None:
         listed = json.dumps(sorted(entries))
