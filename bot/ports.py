@@ -101,6 +101,8 @@ class Question:
     """The platform's id of who asks, as `slack:U123`."""
     channel: Channel | None = None
     """Where it is asked; None on the command line, or in a channel that nobody declared."""
+    manages: bool = False
+    """The platform says that who asks may manage the place, as the managers of a server in Discord may."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
