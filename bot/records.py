@@ -146,6 +146,9 @@ class LedgerRecords(Protocol):
     def assertions(self, watch: WatchId) -> tuple[Assertion, ...]:
         """All of the watch's events, those taken back among them, in order of their being seen."""
 
+    def watches_of(self, entry: EntryId) -> tuple[WatchId, ...]:
+        """Those of whose events the entry states something now, in order."""
+
     def state(self, watch: WatchId, entry: EntryId, facts: Sequence[Assertion], at: datetime) -> None:
         """What the entry says of the watch's events from that moment on.
 

@@ -32,6 +32,15 @@ class SqlLedger:
         query = select(facts).where(facts.c.event == watch).order_by(facts.c.seen, facts.c.id)
         return tuple(to_assertion(row) for row in self._connection.execute(query))
 
+    def watches_of(self, entry: EntryId) -> tuple[WatchId, ...]:
+        query = (
+            select(facts.c.event)
+            .where(facts.c.entry_id == entry, facts.c.taken_back.is_(None))
+            .distinct()
+            .order_by(facts.c.event)
+        )
+        return tuple(WatchId(watch) for watch in self._connection.scalars(query))
+
     def state(self, watch: WatchId, entry: EntryId, facts: Sequence[Assertion], at: datetime) -> None:
         standing = self._standing(watch, entry)
         stated = {_said(assertion): assertion for assertion in reversed(facts)}

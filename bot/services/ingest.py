@@ -103,6 +103,9 @@ def _record(
     )
     ids = _store_entries(records, read)
     records.alerts.note([*_untold(visits, read, ids, now)])
+    for item, entry in zip(read, ids, strict=True):
+        if item.intent.known is not None:
+            _take_back(records, entry, item.reading, now)
     matched = [
         _matched(item, entry, item.reading)
         for item, entry in zip(read, ids, strict=True)
@@ -124,6 +127,14 @@ def _store_entries(records: Records, read: Sequence[Read]) -> list[EntryId]:
             records.entries.revise(item.intent.known, item.entry)
             ids.append(item.intent.known)
     return ids
+
+
+def _take_back(records: Records, entry: EntryId, reading: Reading | None, now: datetime) -> None:
+    """An entry that was edited so that a watch matches it no more states nothing of that watch's events."""
+    matched = {match.watch for match in reading.matches} if reading else set()
+    for watch in records.ledger.watches_of(entry):
+        if watch not in matched:
+            records.ledger.state(watch, entry, (), now)
 
 
 def _untold(

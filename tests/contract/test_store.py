@@ -933,6 +933,14 @@ async def test_what_an_entry_states_still_is_left_as_it_was(store: Store) -> Non
     assert kept == (assertion(added), replace(assertion(added, "2025-12-04"), seen=THEN))
 
 
+async def test_an_entry_is_known_by_the_watches_of_which_it_states_something_now(store: Store) -> None:
+    added = await store.transact(add_story)
+    await state(store, added, NOW, "2025-12-05")
+    assert await store.transact(lambda r: r.ledger.watches_of(added)) == (SUMMIT,)
+    await state(store, added, THEN)
+    assert await store.transact(lambda r: r.ledger.watches_of(added)) == ()
+
+
 async def test_a_value_stated_again_after_it_was_taken_back_is_a_new_row(store: Store) -> None:
     added = await store.transact(add_story)
     await state(store, added, NOW, "2025-12-05")

@@ -8,7 +8,7 @@ from random import Random
 
 from bot.core.entries import EntryData
 from bot.core.reasons import Reason
-from fakes.newsroom import PACE, STEP, Newsroom, report
+from fakes.newsroom import PACE, STEP, SUMMIT, Newsroom, report
 
 AROUND = report(
     "Putin to visit India for annual summit",
@@ -204,3 +204,14 @@ async def test_decisions_are_kept_for_thirty_days(room: Newsroom) -> None:
     room.clock.forward(timedelta(seconds=1))
     await keep()
     assert await reasons(room) == {}
+
+
+async def test_what_an_edit_takes_out_of_a_watchs_sight_is_taken_back(room: Newsroom) -> None:
+    await room.at("09:00").publishes("harbour", AROUND)
+    await room.until("09:10")
+    edited = replace(AROUND, title="Ferry timetable", body="<p>Ferries sail at nine from December 5.</p>")
+    room.source.replaces("harbour", edited)
+    await room.until("09:20")
+    held = await room.store.transact(lambda records: records.ledger.assertions(SUMMIT.id))
+    assert held
+    assert all(assertion.taken_back for assertion in held)

@@ -21,6 +21,9 @@ class MemoryLedger:
     def assertions(self, watch: WatchId) -> tuple[Assertion, ...]:
         return tuple(sorted(self._rows.get(watch, {}).values(), key=lambda assertion: assertion.seen))
 
+    def watches_of(self, entry: EntryId) -> tuple[WatchId, ...]:
+        return tuple(sorted(watch for (watch, of), said in self._standing.items() if of == entry and said))
+
     def state(self, watch: WatchId, entry: EntryId, facts: Sequence[Assertion], at: datetime) -> None:
         rows = self._rows.setdefault(watch, {})
         standing = self._standing.setdefault((watch, entry), {})
