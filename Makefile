@@ -2,7 +2,8 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
-KILLS ?= 20
+KILLS ?= 100
+RANDOM_KILLS ?= 200
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help setup run test check lint types imports unit format kill-test lock clean
@@ -11,7 +12,7 @@ help:
 	@echo "make run        the demonstration, or your own tokens from .env; Ctrl-C ends it"
 	@echo "make test       every check and test"
 	@echo "make setup      install into .venv, so that .venv/bin/wirewatch works"
-	@echo "make kill-test  SIGKILL 20 times at every fault point (about 15 minutes; KILLS=100 for more)"
+	@echo "make kill-test  SIGKILL 100 times at every fault point and 200 times under load (about an hour; KILLS=10 for less)"
 	@echo "make format     format the code"
 	@echo "make lock       renew the locked dependencies"
 
@@ -36,7 +37,8 @@ unit:
 	$(BIN)/python -m pytest
 
 kill-test: .venv/.installed-dev
-	$(BIN)/python -m pytest tests/integration/test_kill.py --kills $(KILLS)
+	$(BIN)/python -m pytest tests/integration/test_kill.py --kills $(KILLS) \
+		--random-kills $(RANDOM_KILLS) --recovered-within 10
 
 format: .venv/.installed-dev
 	$(BIN)/ruff check --fix .

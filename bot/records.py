@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from bot.core.alerts import Alert, Update
+from bot.core.answers.feedback import Feedback
 from bot.core.channels import Channel
 from bot.core.deliveries import Delivery, DeliveryKey, DeliveryState, Receipt
 from bot.core.digests import Digest, DigestId, DigestKind
@@ -20,6 +21,7 @@ from bot.core.joining import Neighbourhood
 from bot.core.ledger import Assertion, Change
 from bot.core.notices import Notice, NoticeId
 from bot.core.reasons import Reason
+from bot.core.rights import Audited
 from bot.core.silences import Silence
 from bot.core.stories import Report, Story, StoryId
 from bot.core.watches import WatchId
@@ -120,6 +122,9 @@ class StoryRecords(Protocol):
     def of_entry(self, entry: EntryId) -> StoryId | None: ...
 
     def load(self, story: StoryId) -> Story: ...
+
+    def revision(self, story: StoryId) -> int:
+        """The story's alone, without reading its reports."""
 
     def find(self, story: StoryId) -> Story | None: ...
 
@@ -264,6 +269,21 @@ class SilenceRecords(Protocol):
         """Also those that are over, the newest first."""
 
 
+class AuditRecords(Protocol):
+    def add(self, change: Audited) -> None: ...
+
+    def latest(self, limit: int) -> tuple[Audited, ...]:
+        """The newest first."""
+
+
+class FeedbackRecords(Protocol):
+    def save(self, feedback: Feedback) -> None:
+        """Add it, or replace what the same person said of the same alert."""
+
+    def all(self) -> tuple[Feedback, ...]:
+        """In order of time."""
+
+
 class Milestone(StrEnum):
     BEGAN = "began"  # the bot was first at work with this database
     RESTORED = "restored"  # the database was found to be an older copy of itself
@@ -349,6 +369,12 @@ class Records(Protocol):
 
     @property
     def silences(self) -> SilenceRecords: ...
+
+    @property
+    def audit(self) -> AuditRecords: ...
+
+    @property
+    def feedback(self) -> FeedbackRecords: ...
 
     @property
     def milestones(self) -> MilestoneRecords: ...

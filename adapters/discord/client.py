@@ -3,9 +3,11 @@
 import discord
 from discord import app_commands
 
+from adapters.discord.answers import Answers
 from adapters.discord.attempt import tracing
-from adapters.discord.commands import Answers, add_commands
+from adapters.discord.commands import add_commands
 from adapters.discord.quiet import quieten
+from adapters.discord.translations import Translations
 
 _LAST_GUILD = 0.1
 """Seconds without a further server after which the list counts as told (discord.py: 2). A server that comes
@@ -34,6 +36,7 @@ class DeskClient(discord.Client):
 
     async def setup_hook(self) -> None:
         """Part of `login`: tell Discord the commands. One PUT replaces all; unchanged ones cost nothing."""
+        await self.tree.set_translator(Translations())
         await self.tree.sync()
 
     async def on_interaction(self, interaction: discord.Interaction) -> None:

@@ -1,89 +1,14 @@
-"""`/watch` in Discord, and the buttons of every message that Wirewatch ever posted."""
+"""`/watch` in Discord, and `Why this?` in the menu of every message."""
 
-import asyncio
-import logging
-from collections.abc import Callable
+from collections.abc import Iterable, Iterator
 
-import aiohttp
 import discord
 from discord import app_commands
 
-from adapters.discord import limits
-from adapters.discord.layout import layout
-from adapters.discord.renderer import render
-from bot.core.channels import Channel
-from bot.core.messages import Headline, Message, Paragraph, Text
-from bot.ports import Desk, Question
+from adapters.discord.answers import Answers
 
-_log = logging.getLogger(__name__)
-_VERSION = "v1:"
-_FAILED = Message(
-    blocks=(
-        Headline(spans=(Text(text="Wirewatch could not answer"),)),
-        Paragraph(spans=(Text(text="The error is in its log. Ask again in a moment."),)),
-    )
-)
-
-
-class Answers:
-    """Takes interactions to the desk and its answers back; every answer is seen by the asker alone."""
-
-    def __init__(self) -> None:
-        self.desk: Desk | None = None
-        """Set before the gateway opens."""
-        self.declared: Callable[[int], Channel | None] = lambda _: None
-        """The channel of an id, where an operator named it."""
-        self._running: set[asyncio.Task[object]] = set()
-
-    async def answer(self, interaction: discord.Interaction, verb: str, text: str = "") -> None:
-        """Acknowledge first (Discord waits 3 s), then ask the desk."""
-        task = asyncio.current_task()
-        if task:
-            self._running.add(task)
-        try:
-            await interaction.response.defer(ephemeral=True, thinking=True)
-            await self._reply(interaction, verb, text)
-        except (discord.HTTPException, aiohttp.ClientError, OSError) as error:
-            _log.warning("Discord did not take the answer to /watch %s: %s", verb, error)
-        finally:
-            if task:
-                self._running.discard(task)
-
-    async def press(self, interaction: discord.Interaction, custom_id: str) -> None:
-        """A button: `v1:verb:target`. Ids of other makes are not ours to answer."""
-        if custom_id.startswith(_VERSION):
-            verb, _, target = custom_id.removeprefix(_VERSION).partition(":")
-            await self.answer(interaction, verb, target)
-
-    async def suggest(self, typed: str) -> list[app_commands.Choice[str]]:
-        choices = await self.desk.suggest(typed) if self.desk else ()
-        return [
-            app_commands.Choice(name=choice.label[: limits.CHOICE_NAME], value=choice.value)
-            for choice in choices[: limits.CHOICES]
-        ]
-
-    async def stop(self) -> None:
-        """End the answers under way: Discord lets the asker ask again."""
-        running = [task for task in self._running if task is not asyncio.current_task()]
-        for task in running:
-            task.cancel()
-        await asyncio.gather(*running, return_exceptions=True)
-
-    async def _reply(self, interaction: discord.Interaction, verb: str, text: str) -> None:
-        if self.desk is None:
-            raise RuntimeError("an interaction came before the desk was set")
-        question = Question(
-            verb=verb,
-            text=text,
-            actor=f"discord:{interaction.user.id}",
-            channel=self.declared(_channel_id(interaction)),
-        )
-        try:
-            message = await self.desk.answer(question)
-        except Exception:
-            await _show(interaction, _FAILED)
-            raise
-        await _show(interaction, message)
+_WHY = "v1:why:"
+"""How the id of a button begins that asks why, followed by the key of its message."""
 
 
 def add_commands(tree: app_commands.CommandTree[discord.Client], answers: Answers) -> None:
@@ -96,6 +21,7 @@ def add_commands(tree: app_commands.CommandTree[discord.Client], answers: Answer
     _add_silence_commands(watch, answers)
     _add_overviews(watch, answers)
     tree.add_command(watch)
+    _add_why_menu(tree, answers)
 
 
 def _add_event_commands(watch: app_commands.Group, answers: Answers) -> None:
@@ -171,6 +97,14 @@ def _add_silence_commands(watch: app_commands.Group, answers: Answers) -> None:
 
 
 def _add_overviews(watch: app_commands.Group, answers: Answers) -> None:
+    @watch.command(
+        name="digest",
+        description="The digest of this channel: what is held, when it comes; now: a look at it",
+    )
+    @app_commands.describe(what="Nothing, or: now")
+    async def digest(interaction: discord.Interaction, what: str = "") -> None:
+        await answers.answer(interaction, "digest", what)
+
     @watch.command(name="list", description="The watches of this channel")
     async def show_list(interaction: discord.Interaction) -> None:
         await answers.answer(interaction, "list")
@@ -184,19 +118,33 @@ def _add_overviews(watch: app_commands.Group, answers: Answers) -> None:
         await answers.answer(interaction, "help")
 
 
+def _add_why_menu(tree: app_commands.CommandTree[discord.Client], answers: Answers) -> None:
+    """`Why this?` in a message's own menu, for messages with a link or a button of ours."""
+
+    async def why_this(interaction: discord.Interaction, message: discord.Message) -> None:
+        await answers.answer(interaction, "why", _subject(message))
+
+    menu = app_commands.ContextMenu(name="Why this?", callback=why_this)
+    menu.guild_only = True
+    tree.add_command(menu)
+
+
+def _subject(message: discord.Message) -> str:
+    """What a message is about: the key in its button `why`, else the first link in its words."""
+    for component in _walked(message.components):
+        custom_id = getattr(component, "custom_id", None) or ""
+        if custom_id.startswith(_WHY):
+            return str(custom_id.removeprefix(_WHY))
+    return next((word for word in message.content.split() if word.startswith(("https://", "http://"))), "")
+
+
+def _walked(components: Iterable[object]) -> Iterator[object]:
+    for component in components:
+        yield component
+        yield from _walked(getattr(component, "children", ()))
+
+
 def _asked(words: str, **options: str) -> str:
     """As it would be typed elsewhere: `words key:value`, without the options that were left out."""
     given = (f"{key.replace('_', '-')}:{value}" for key, value in options.items() if value)
     return " ".join((words, *given)).strip()
-
-
-def _channel_id(interaction: discord.Interaction) -> int:
-    """Of the channel where it is asked, also where that is in a thread; 0 where Discord does not say."""
-    channel = interaction.channel
-    return channel.parent_id if isinstance(channel, discord.Thread) else interaction.channel_id or 0
-
-
-async def _show(interaction: discord.Interaction, message: Message) -> None:
-    await interaction.edit_original_response(
-        view=layout(render(message)), allowed_mentions=discord.AllowedMentions.none()
-    )

@@ -36,16 +36,16 @@ _REFUSED: dict[int, tuple[Reason, str | None]] = {
     10008: (Reason.MESSAGE_GONE, "It was deleted in Discord"),  # unknown message
     40001: (Reason.TOKEN_REFUSED, _TOKEN),  # unauthorised
     50001: (Reason.NOT_ALLOWED, None),  # missing access
-    50005: (Reason.MESSAGE_REFUSED, "It was written by another bot"),  # cannot edit another's message
+    50005: (Reason.NOT_EDITABLE, "It was written by another bot"),  # cannot edit another's message
     50006: (Reason.MESSAGE_REFUSED, ""),  # empty message
     50008: (Reason.NO_SUCH_CHANNEL, "Choose a text channel"),  # not a text channel
     50013: (Reason.NOT_ALLOWED, None),  # missing permissions
     50014: (Reason.TOKEN_REFUSED, _TOKEN),  # invalid token
     50024: (Reason.NO_SUCH_CHANNEL, "Choose a text channel"),  # not on this kind of channel
     50035: (Reason.MESSAGE_REFUSED, ""),  # invalid form body
-    50083: (Reason.NOT_ALLOWED, "Unarchive the thread"),
-    160005: (Reason.NOT_ALLOWED, "Unlock the thread"),
-    160006: (Reason.NOT_ALLOWED, "Archive threads of the channel that are not needed"),
+    50083: (Reason.THREAD_CLOSED, "The thread is archived"),
+    160005: (Reason.THREAD_CLOSED, "The thread is locked"),
+    160006: (Reason.THREAD_CLOSED, "Archive threads of the server that are not needed"),
     200000: (Reason.MESSAGE_REFUSED, "The server's AutoMod blocks it"),
     200001: (Reason.MESSAGE_REFUSED, "The server's AutoMod blocks its title"),
     240000: (Reason.MESSAGE_REFUSED, "Discord's filter of harmful links blocks it"),

@@ -32,6 +32,10 @@ CHOICES = 25
 CHOICE_NAME = 100
 """Name and value of a completion; interactions/application-commands."""
 
+COMMAND_CHARACTERS = 8_000
+"""Names, descriptions and values of one command with all its options, each in its longest language;
+interactions/application-commands."""
+
 THREAD_NAME = 100
 """resources/channel, Start Thread from Message: 1 to 100 characters."""
 

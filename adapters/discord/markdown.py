@@ -18,6 +18,8 @@ _ANYWHERE = re.compile(
     r"""|^\s*(?:[-+.]|\d+\.)""",  # lists and small print: any text may begin a line
     re.IGNORECASE,
 )
+_MENTION = re.compile("@(?=everyone|here)", re.IGNORECASE)
+"""In the address of a link: the same address with the sign encoded."""
 _READ = 50_000
 """Characters of one text that are looked at: far more than any message shows."""
 
@@ -60,7 +62,7 @@ def link(text: str, url: str, limit: int) -> str:
     shown = escape(label)
     target = safe_url(url, limits.URL)
     if target is not None:
-        shown = f"[{shown}]({target})"
+        shown = f"[{shown}]({_MENTION.sub('%40', target)})"
     if not domain or label.casefold().removeprefix("www.") == domain.casefold():
         return shown
     return f"{shown} {escape(f'({shorten(domain, limits.URL)})')}"

@@ -2,7 +2,7 @@
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import aiohttp
 import discord
@@ -15,7 +15,7 @@ from adapters.discord.client import DeskClient
 from adapters.discord.directory import Directory
 from adapters.discord.notifier import DiscordNotifier
 from bot.core.channels import Platform
-from bot.errors import AuthenticationFailed, PlatformUnreachable
+from bot.errors import AuthenticationFailed, PlatformUnreachable, WirewatchError
 from bot.ports import Desk, Notifier
 
 _log = logging.getLogger(__name__)
@@ -41,11 +41,17 @@ class DiscordPlatform:
         channel_ids: Mapping[str, str],
         api_url: str | None = None,
         gateway_url: str | None = None,
+        lost: Callable[[WirewatchError], None] = lambda _: None,
     ) -> None:
-        """`channel_ids` as for `Directory`; the addresses default to Discord's own."""
+        """`channel_ids` as for `Directory`; the addresses default to Discord's own.
+
+        `lost` is told, once, that Discord closed the connection for good after `connect`: no question is
+        heard any more.
+        """
         self._token = token
         self._api_url = api_url
         self._gateway_url = gateway_url
+        self._lost = lost
         self._client = DeskClient()
         directory = Directory(self._client, channel_ids)
         self._client.answers.declared = directory.declared
@@ -102,7 +108,9 @@ class DiscordPlatform:
     def _note_end(self, gateway: asyncio.Task[None]) -> None:
         """discord.py reconnects by itself; its task ends on `close` and where reconnecting is pointless."""
         if not gateway.cancelled() and (error := gateway.exception()):
-            _log.error("%s", _explained(error) or f"Discord: the connection ended with {error!r}")
+            known = _explained(error) or _unreachable(f"the connection ended with {type(error).__name__}")
+            _log.error("%s", known)
+            self._lost(known)
 
 
 def _point_at(api_url: str | None, gateway_url: str | None) -> None:

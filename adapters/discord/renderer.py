@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from adapters.discord import limits, markdown
-from bot.core.display import clean_text, shorten
+from bot.core.display import clean_text, length, shorten
 from bot.core.messages import (
     Block,
     Button,
@@ -146,7 +146,7 @@ def _span(span: Span, limit: int) -> str:
 
 def _buttons(buttons: tuple[Button, ...]) -> Iterator[CardButton]:
     """Those that Discord takes: it refuses a whole message for one id that is too long or there twice."""
-    fit = {button.action: button for button in reversed(buttons) if len(button.action) <= limits.CUSTOM_ID}
+    fit = {button.action: button for button in reversed(buttons) if length(button.action) <= limits.CUSTOM_ID}
     kept = [button for button in buttons if fit.get(button.action) is button]
     for button in kept[: _ROWS * limits.ROW_BUTTONS]:
         label = shorten(clean_text(button.label), limits.BUTTON_LABEL)

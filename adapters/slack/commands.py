@@ -1,13 +1,15 @@
-"""Commands and buttons: what a team member asks on Slack, and the answer that only they see."""
+"""Commands, buttons, the shortcut: what a team member asks on Slack, and the answer that only they see."""
 
 import logging
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any
 
 import aiohttp
 from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_bolt.context.respond.async_respond import AsyncRespond
 
+from adapters.slack import shortcuts
 from adapters.slack.renderer import render
 from adapters.slack.underway import Underway
 from bot.core.channels import Channel
@@ -16,6 +18,8 @@ from bot.ports import Desk, Question
 COMMAND = "/watch"
 BUTTONS = r"v1:[^:]+:.*"
 """What the buttons of our messages carry as their action, see `bot.core.messages.Button`."""
+SHARE = "share"
+"""The verb of a button whose target is a question as typed; all of the channel see its answer."""
 
 _log = logging.getLogger(__name__)
 
@@ -41,17 +45,32 @@ class Handlers:
         with self._underway.noted():
             await ack()
             _, verb, target = action["action_id"].split(":", 2)
-            channel = self._declared((body.get("channel") or {}).get("id", ""))
-            actor = _actor(body["user"]["id"])
-            await self._answer(Question(verb=verb, text=target, actor=actor, channel=channel), respond)
+            asked = question_of(target, body["user"]["id"], self._place(body))
+            if verb != SHARE:
+                asked = replace(asked, verb=verb, text=target)
+            await self._answer(asked, respond, shared=verb == SHARE)
 
-    async def _answer(self, question: Question, respond: AsyncRespond) -> None:
+    async def why(self, ack: AsyncAck, shortcut: Mapping[str, Any], respond: AsyncRespond) -> None:
+        with self._underway.noted():
+            await ack()
+            text = shortcuts.meant(shortcut.get("message") or {})
+            actor = _actor(shortcut["user"]["id"])
+            question = Question(verb="why", text=text, actor=actor, channel=self._place(shortcut))
+            await self._answer(question, respond)
+
+    def _place(self, body: Mapping[str, Any]) -> Channel | None:
+        return self._declared((body.get("channel") or {}).get("id", ""))
+
+    async def _answer(self, question: Question, respond: AsyncRespond, *, shared: bool = False) -> None:
         payload = render(await self._desk.answer(question))
+        if respond.response_url is None:
+            _log.warning("Slack: the answer to %r was not shown (no place to answer at)", question.verb)
+            return
         try:
             response = await respond(
                 text=payload.text,
                 blocks=payload.blocks,
-                response_type="ephemeral",
+                response_type="in_channel" if shared else "ephemeral",
                 replace_original=False,
                 unfurl_links=False,
                 unfurl_media=False,

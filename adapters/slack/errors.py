@@ -1,6 +1,7 @@
 """What Slack's errors mean for a message, in one table.
 
-It holds every error that `chat.postMessage` and `chat.update` document, and the general ones of the Web API
+It holds every error that the methods we call document (`chat.postMessage`, `chat.update`,
+`conversations.history`, `conversations.replies`), and the general ones of the Web API
 (docs.slack.dev/reference/methods, section Errors).
 """
 
@@ -23,11 +24,14 @@ class Remedy(Enum):
     FIX_RIGHTS = Reason.NOT_ALLOWED
     FIX_MESSAGE = Reason.MESSAGE_REFUSED
     LET_GO = Reason.MESSAGE_GONE
+    LEAVE = Reason.NOT_EDITABLE
+    POST_ANEW = Reason.THREAD_CLOSED
 
 
 _ERRORS = {
     Remedy.WAIT: """
-        external_channel_migrating request_timeout streaming_state_conflict team_added_to_org update_failed
+        external_channel_migrating list_record_comment_fetch_failed request_timeout
+        streaming_state_conflict team_added_to_org update_failed
         """,
     Remedy.WAIT_FOR_RATE: "message_limit_exceeded rate_limited ratelimited",
     Remedy.WAIT_FOR_SLACK: "service_unavailable",
@@ -40,21 +44,22 @@ _ERRORS = {
     Remedy.FIX_CHANNEL: "channel_not_found is_archived is_inactive team_not_found",
     Remedy.FIX_RIGHTS: """
         access_denied accesslimited app_access_restricted as_user_not_supported cant_broadcast_message
-        cant_update_message edit_window_closed ekm_access_denied enterprise_is_restricted is_bot
+        channel_is_limited_access ekm_access_denied enterprise_is_restricted is_bot
         messages_tab_disabled metadata_must_be_sent_from_app method_deprecated missing_scope
-        no_permission not_allowed_token_type not_in_channel posting_to_channel_denied restricted_action
-        restricted_action_non_threadable_channel restricted_action_read_only_channel
-        restricted_action_thread_locked restricted_action_thread_only_channel send_on_behalf_not_allowed
-        team_access_not_granted
+        no_permission not_allowed_token_type not_in_channel posting_to_channel_denied
+        restricted_action restricted_action_read_only_channel restricted_action_thread_only_channel
+        send_on_behalf_not_allowed team_access_not_granted
         """,
     Remedy.FIX_MESSAGE: """
-        attachment_payload_limit_exceeded block_mismatch blocked_file_type cannot_reply_to_message
-        deprecated_endpoint draft_already_deleted draft_already_sent draft_has_conflict draft_not_found
-        duplicate_channel_not_found duplicate_message_not_found file_deleted file_is_deleted file_not_found
-        file_share_limit_reached invalid_arg_name invalid_arguments invalid_array_arg invalid_attachments
-        invalid_blocks invalid_blocks_format invalid_charset invalid_form_data invalid_metadata_format
-        invalid_metadata_schema invalid_post_type markdown_text_conflict max_file_sharing_exceeded
-        metadata_too_large missing_file_data missing_post_type msg_blocks_too_long msg_too_long
+        attachment_payload_limit_exceeded block_mismatch blocked_file_type deprecated_endpoint
+        draft_already_deleted draft_already_sent draft_has_conflict draft_not_found
+        duplicate_channel_not_found duplicate_message_not_found file_deleted file_is_deleted
+        file_not_found file_share_limit_reached invalid_arg_name invalid_arguments invalid_array_arg
+        invalid_attachments invalid_blocks invalid_blocks_format invalid_charset invalid_cursor
+        invalid_form_data invalid_metadata_filter_keys invalid_metadata_format invalid_metadata_schema
+        invalid_post_type invalid_ts_latest invalid_ts_oldest markdown_text_conflict
+        max_file_sharing_exceeded metadata_too_large method_not_supported_for_channel_type
+        missing_file_data missing_post_type msg_blocks_too_long msg_too_long
         no_dual_broadcast_content_update no_text slack_connect_blocked_file_type
         slack_connect_canvas_sharing_blocked slack_connect_clip_sharing_blocked
         slack_connect_file_link_sharing_blocked slack_connect_file_upload_sharing_blocked
@@ -63,6 +68,10 @@ _ERRORS = {
         """,
     # The second of conversations.replies, and of a reply to a message that is gone.
     Remedy.LET_GO: "message_not_found thread_not_found",
+    Remedy.LEAVE: "cant_update_message edit_window_closed",
+    Remedy.POST_ANEW: """
+        cannot_reply_to_message restricted_action_non_threadable_channel restricted_action_thread_locked
+        """,
 }
 REMEDIES = {error: remedy for remedy, errors in _ERRORS.items() for error in errors.split()}
 

@@ -1,8 +1,9 @@
-"""Slack as a platform: proves the tokens, posts, and hears commands through Socket Mode."""
+"""Slack as a platform: proves the tokens, posts, and hears commands through Socket Mode or by HTTP."""
 
 import logging
 import re
-from collections.abc import Awaitable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from slack_bolt.app.async_app import AsyncApp
@@ -13,7 +14,11 @@ from adapters.slack.addresses import Addresses
 from adapters.slack.calls import Answered, Lost, NotSent, Rejected, outcome_of_call, web_client
 from adapters.slack.commands import BUTTONS, COMMAND, Handlers
 from adapters.slack.errors import REMEDIES, Remedy
+from adapters.slack.home import Home
+from adapters.slack.http_mode import HttpMode
 from adapters.slack.notifier import SlackNotifier
+from adapters.slack.reception import Reception
+from adapters.slack.shortcuts import WHY
 from adapters.slack.socket import HANDSHAKE, Socket
 from adapters.slack.underway import Underway
 from bot.core.channels import Platform
@@ -34,6 +39,15 @@ _bolt_log = logging.getLogger("adapters.slack.bolt")
 _bolt_log.setLevel(logging.ERROR)  # bolt warns of a token in the environment that it was not given
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ByHttp:
+    """HTTP mode: Slack calls us."""
+
+    signing_secret: str = field(repr=False)
+    host: str
+    port: int
+
+
 class SlackPlatform:
     """Implements `bot.ports.ChatPlatform`. Tokens are never logged and stand in no error."""
 
@@ -41,18 +55,26 @@ class SlackPlatform:
         self,
         *,
         bot_token: str,
-        app_token: str,
+        app_token: str = "",
+        by_http: ByHttp | None = None,
         channel_ids: Mapping[str, str] | None = None,
         api_url: str = API_URL,
         handshake: float = HANDSHAKE,
+        wait: Callable[[int], Awaitable[None]] | None = None,
     ) -> None:
-        """`channel_ids` by names as operators write them (`#diplomacy`); `handshake` in seconds."""
+        """With `by_http` no `app_token` is needed; without it Socket Mode is used.
+
+        `channel_ids` by names as operators write them (`#diplomacy`); `handshake` in seconds; `wait` as for
+        `Socket`.
+        """
         self._app_token = app_token.strip()
+        self._by_http = by_http
+        self._handshake = handshake
+        self._wait = wait
         self._client = web_client(bot_token, api_url)
         self._addresses = Addresses(channel_ids or {})
         self._notifier = SlackNotifier(self._client, self._addresses)
-        self._handshake = handshake
-        self._socket: Socket | None = None
+        self._connection: Socket | HttpMode | None = None
 
     @property
     def platform(self) -> Platform:
@@ -62,16 +84,42 @@ class SlackPlatform:
     def notifier(self) -> Notifier:
         return self._notifier
 
+    @property
+    def url(self) -> str | None:
+        """Where Slack is to send requests, in HTTP mode while it is open, before any proxy."""
+        return self._connection.url if isinstance(self._connection, HttpMode) else None
+
     async def connect(self, desk: Desk) -> None:
-        """See `ChatPlatform`. Both tokens are proven first: with a wrong one the SDK tries for ever."""
+        """See `ChatPlatform`. Tokens are proven before anything is opened. Raises `AddressInUse` too."""
         identity = await _proven("SLACK_BOT_TOKEN", self._client.auth_test())
+        underway = Underway()
+        handlers = Handlers(desk, underway, self._addresses.declared)
+        reception = Reception(_app(identity, handlers, Home(desk, self._client, underway)), underway)
+        if self._by_http is None:
+            await self._connect_socket(reception, underway)
+        else:
+            self._connection = http_mode = HttpMode(
+                signing_secret=self._by_http.signing_secret,
+                reception=reception,
+                underway=underway,
+                host=self._by_http.host,
+                port=self._by_http.port,
+            )
+            await http_mode.open()
+
+    async def _connect_socket(self, reception: Reception, underway: Underway) -> None:
         opening = self._client.apps_connections_open(app_token=self._app_token)
         url = (await _proven("SLACK_APP_TOKEN", opening)).get("url", "")
-        underway = Underway()
-        app = _app(identity, Handlers(desk, underway, self._addresses.declared))
-        self._socket = Socket(app, self._app_token, self._client, underway, self._handshake)
+        self._connection = socket = Socket(
+            reception,
+            self._app_token,
+            self._client,
+            underway,
+            handshake=self._handshake,
+            wait=self._wait,
+        )
         try:
-            await self._socket.open(url)
+            await socket.open(url)
         except BaseException as error:
             await self.close()
             if not isinstance(error, TimeoutError):
@@ -80,9 +128,9 @@ class SlackPlatform:
             raise PlatformUnreachable("Slack", problem, hint=_LATER) from None
 
     async def close(self) -> None:
-        socket, self._socket = self._socket, None
-        if socket is not None:
-            await socket.close()
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            await connection.close()
 
 
 async def _proven(variable: str, call: Awaitable[AsyncSlackResponse]) -> Mapping[str, Any]:
@@ -102,8 +150,8 @@ async def _proven(variable: str, call: Awaitable[AsyncSlackResponse]) -> Mapping
 _TOKEN_REMEDIES = frozenset({Remedy.FIX_TOKEN, Remedy.FIX_RIGHTS})
 
 
-def _app(identity: Mapping[str, Any], handlers: Handlers) -> AsyncApp:
-    """The bolt app that calls `handlers`.
+def _app(identity: Mapping[str, Any], handlers: Handlers, home: Home) -> AsyncApp:
+    """The bolt app that calls `handlers` and `home`.
 
     It posts nothing, so it gets no token, and it need not ask Slack again who it is.
     """
@@ -119,4 +167,6 @@ def _app(identity: Mapping[str, Any], handlers: Handlers) -> AsyncApp:
     app = AsyncApp(logger=_bolt_log, name="wirewatch", signing_secret="", authorize=authorize)
     app.command(COMMAND)(handlers.command)
     app.action(re.compile(BUTTONS))(handlers.button)
+    app.message_shortcut(WHY)(handlers.why)
+    app.event("app_home_opened")(home.opened)
     return app

@@ -170,7 +170,7 @@ def _date(at: datetime) -> Json:
 
 def _actions(buttons: Iterable[Button]) -> list[Json]:
     """One block of buttons; a button that says or does the same as an earlier one would be refused."""
-    usable = {button.action: button for button in buttons if len(button.action) <= limits.ACTION_ID}
+    usable = {button.action: button for button in buttons if length(button.action) <= limits.ACTION_ID}
     made = [_button(button) for button in tuple(usable.values())[: limits.ACTIONS]]
     return [{"type": "actions", "elements": made}] if made else []
 

@@ -19,8 +19,10 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import SQLAlchemyError
 
 from adapters.storage.alerts import SqlAlerts
+from adapters.storage.audit import SqlAudit
 from adapters.storage.deliveries import SqlDeliveries
 from adapters.storage.entries import SqlEntries
+from adapters.storage.feedback import SqlFeedback
 from adapters.storage.feeds import SqlFeeds
 from adapters.storage.ledger import SqlLedger
 from adapters.storage.notices import SqlNotices
@@ -50,6 +52,8 @@ class SqlRecords:
     notices: SqlNotices
     digests: SqlDigests
     silences: SqlSilences
+    audit: SqlAudit
+    feedback: SqlFeedback
     milestones: SqlMilestones
     search: SqlSearch
 
@@ -66,6 +70,8 @@ def records_on(connection: Connection) -> SqlRecords:
         notices=SqlNotices(connection),
         digests=SqlDigests(connection, deliveries),
         silences=SqlSilences(connection),
+        audit=SqlAudit(connection),
+        feedback=SqlFeedback(connection),
         milestones=SqlMilestones(connection),
         search=SqlSearch(connection),
     )

@@ -68,6 +68,11 @@ class SqlStories:
         row = self._connection.execute(select(stories).where(stories.c.id == story)).one()
         return self._story(row)
 
+    def revision(self, story: StoryId) -> int:
+        return int(
+            self._connection.execute(select(stories.c.revision).where(stories.c.id == story)).scalar_one()
+        )
+
     def find(self, story: StoryId) -> Story | None:
         row = self._connection.execute(select(stories).where(stories.c.id == story)).one_or_none()
         return self._story(row) if row else None

@@ -326,3 +326,28 @@ receipts = Table(
     Column("message_id", String, nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", Moment, nullable=False, index=True),
+    Column("actor", String, nullable=False),
+    Column("action", String, nullable=False),
+    Column("target", String, nullable=False),
+    Column("channel", String),
+)
+
+# What was said of an alert stays as it was when it was said: no foreign key, since rules and stories change.
+feedback = Table(
+    "feedback",
+    metadata,
+    Column("key", String, primary_key=True),
+    Column("actor", String, primary_key=True),
+    Column("useful", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("story_id", String, nullable=False),
+    Column("headline", Text, nullable=False),
+    Column("watches", JSON, nullable=False),
+    Column("channel", String, nullable=False),
+)

@@ -1,22 +1,23 @@
 """Parts made from the configuration; `running` puts them together."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from bot.core.admission import ChannelPolicy
 from bot.core.alerts import Pace
 from bot.core.channels import CONSOLE, Channel, Platform
+from bot.errors import ConfigError, WirewatchError
 from bot.extraction.reading import Reader
 from bot.ports import ChatPlatform
 from bot.services.reload import Fingerprint
 from bot.services.setup import Setup
-from bot.settings.configuration import Configuration, Options
+from bot.settings.configuration import Configuration, Options, SlackMode, SlackOptions
 from bot.settings.examples import failed_examples
 from bot.settings.loader import load
 from bot.settings.mistakes import ConfigErrors
-from bot.settings.secrets import Secrets
+from bot.settings.secrets import Secrets, SlackTokens
 
 
 class SystemClock:
@@ -73,6 +74,7 @@ def make_setup(configuration: Configuration, platforms: Iterable[Platform], *, h
         operators=channels.get(operators) if operators else None,
         routes=configuration.routes,
         policies={channel: _policy(configuration, channel) for channel in {*channels.values()}},
+        rights=configuration.rights,
         outlets=alerts.outlets,
         keep_decisions=alerts.keep_decisions,
     )
@@ -97,21 +99,31 @@ def destinations(wanted: Iterable[Channel], platforms: Iterable[Platform]) -> Ma
 
 
 def make_platforms(
-    configuration: Configuration, secrets: Secrets, learned: Mapping[Channel, str]
+    configuration: Configuration,
+    secrets: Secrets,
+    learned: Mapping[Channel, str],
+    lost: Callable[[WirewatchError], None] = lambda _: None,
 ) -> tuple[ChatPlatform, ...]:
     """The platforms that have tokens. Their clients are imported only then: they cost half a second.
 
     `learned` are ids of channels that messages went to before: with its id a channel's history can be read.
+    `lost` hears of a platform that ends the connection for good.
     """
     found: list[ChatPlatform] = []
     options = configuration.options
     if secrets.slack:
-        from adapters.slack.platform import API_URL, SlackPlatform  # noqa: PLC0415
+        from adapters.slack.platform import API_URL, ByHttp, SlackPlatform  # noqa: PLC0415
 
+        slack, secret = options.slack, secrets.slack.signing_secret
         found.append(
             SlackPlatform(
                 bot_token=secrets.slack.bot,
                 app_token=secrets.slack.app,
+                by_http=(
+                    ByHttp(signing_secret=secret, host=slack.host, port=slack.port)
+                    if slack_mode(slack, secrets.slack) is SlackMode.HTTP
+                    else None
+                ),
                 api_url=secrets.slack_api_url or options.slack.api_url or API_URL,
                 channel_ids=_ids(configuration, Platform.SLACK, learned),
             )
@@ -125,9 +137,20 @@ def make_platforms(
                 api_url=secrets.discord_api_url or options.discord.api_url,
                 gateway_url=secrets.discord_gateway_url or options.discord.gateway_url,
                 channel_ids=_ids(configuration, Platform.DISCORD, learned),
+                lost=lost,
             )
         )
     return tuple(found)
+
+
+def slack_mode(options: SlackOptions, tokens: SlackTokens) -> SlackMode:
+    """How Slack is heard. Raises `ConfigError` where the secret for what the operator wants is missing."""
+    mode = options.mode or (SlackMode.SOCKET if tokens.app else SlackMode.HTTP)
+    missing = "SLACK_SIGNING_SECRET" if mode is SlackMode.HTTP else "SLACK_APP_TOKEN"
+    if not (tokens.signing_secret if mode is SlackMode.HTTP else tokens.app):
+        hint = "Set it, or change `slack: {mode: ...}` in wirewatch.yaml."
+        raise ConfigError(missing, f"it is missing, and Slack is to be heard by {mode}", hint=hint)
+    return mode
 
 
 def _ids(configuration: Configuration, platform: Platform, learned: Mapping[Channel, str]) -> dict[str, str]:

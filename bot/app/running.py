@@ -25,7 +25,7 @@ from adapters.web.server import StatusPage
 from bot.app.http import http_settings
 from bot.app.parts import SystemClock, fingerprint, make_platforms, make_setup
 from bot.core.channels import Platform
-from bot.errors import PlatformUnreachable
+from bot.errors import PlatformUnreachable, WirewatchError
 from bot.ports import ChatPlatform, Desk, Notifier
 from bot.records import Store
 from bot.services.answer import NewsDesk
@@ -34,6 +34,7 @@ from bot.services.deliver import Deliver, Promise
 from bot.services.digest import MakeDigests
 from bot.services.housekeeping import Housekeeping
 from bot.services.ingest import Ingest
+from bot.services.pacing import Pacing
 from bot.services.poll import Poll, PollLimits
 from bot.services.reload import Reload
 from bot.services.restoring import notice_restored
@@ -105,7 +106,14 @@ async def run(order: Order, *, started: Callable[[Bot], None] = lambda _: None) 
     _allow_open_files()
     stop = asyncio.Event()
     _stop_on_signals(stop)
-    async with assembled(order) as bot:
+    losses: list[WirewatchError] = []
+
+    def lost(error: WirewatchError) -> None:
+        """A platform has ended the connection for good: the bot ends as it would have at its start."""
+        losses.append(error)
+        stop.set()
+
+    async with assembled(order, lost) as bot:
         started(bot)
         if order.once:
             await _run_once(bot)
@@ -123,6 +131,8 @@ async def run(order: Order, *, started: Callable[[Bot], None] = lambda _: None) 
         )
         await stop.wait()
         log.info("stopping")
+    if losses:
+        raise losses[0]
 
 
 async def _run_once(bot: Bot) -> None:
@@ -140,7 +150,9 @@ async def _run_once(bot: Bot) -> None:
 
 
 @asynccontextmanager
-async def assembled(order: Order) -> AsyncIterator[Bot]:
+async def assembled(
+    order: Order, lost: Callable[[WirewatchError], None] = lambda _: None
+) -> AsyncIterator[Bot]:
     """All parts made and connected; on the way out each is ended before what it stands on."""
     configuration, clock = order.load(), SystemClock()
     options = configuration.options
@@ -149,17 +161,22 @@ async def assembled(order: Order) -> AsyncIterator[Bot]:
         stack.push_async_callback(store.close)
         await store.transact(lambda records: records.feeds.sync(configuration.feeds))
         learned = await store.transact(lambda records: records.deliveries.channel_ids())
-        platforms = make_platforms(configuration, order.secrets, learned)
+        platforms = make_platforms(configuration, order.secrets, learned, lost)
         names = tuple(platform.platform for platform in platforms)
         setup = Current(make_setup(configuration, names, hurry=order.once))
         reload = _make_reload(order, options, names, setup, store)
-        report = StatusReport(store=store, setup=setup, platforms=names, reload=reload, clock=clock)
+        pacing = Pacing()
+        report = StatusReport(
+            store=store, setup=setup, platforms=names, reload=reload, clock=clock, pacing=pacing
+        )
         desk = NewsDesk(store=store, setup=setup, clock=clock)
         page = await _open_page(stack, options, report, desk)
         notifiers = await _connect(stack, platforms, desk)
         notifiers[Platform.CONSOLE] = ConsoleNotifier(order.console, as_json=order.as_json)
         promise = Promise(settle=options.delivery.settle, when_unsure=options.delivery.when_unsure)
-        deliver = Deliver(store=store, notifiers=notifiers, setup=setup, promise=promise, clock=clock)
+        deliver = Deliver(
+            store=store, notifiers=notifiers, setup=setup, promise=promise, clock=clock, pacing=pacing
+        )
         await notice_restored(store, notifiers, setup(), clock.now())
         await deliver.recover()
         stack.push_async_callback(deliver.finish, _PATIENCE)

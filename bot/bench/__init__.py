@@ -77,6 +77,12 @@ def _pages(data: Path | None) -> Mapping[str, object]:
     return run(data)
 
 
+def _render(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.render import run  # noqa: PLC0415
+
+    return run(data)
+
+
 BENCHES: Mapping[str, Bench] = {
     "dates": _dates,
     "extraction": _extraction,
@@ -86,6 +92,7 @@ BENCHES: Mapping[str, Bench] = {
     "match": _match,
     "pages": _pages,
     "poll": _poll,
+    "render": _render,
     "stories": _stories,
     "summary": _summary,
     "watches": _watches,

@@ -49,7 +49,8 @@ def ask(context: click.Context, *, verb: str, words: tuple[str, ...], as_json: b
     from bot.ports import Question  # noqa: PLC0415
     from bot.settings.loader import load  # noqa: PLC0415
 
-    question = Question(verb=verb, text=as_typed(words), actor=f"cli:{getpass.getuser()}")
+    actor = f"cli:{getpass.getuser()}"
+    question = Question(verb=verb, text=as_typed(words), actor=actor, manages=True)  # who can write the files
     reply = asyncio.run(_ask(load(folder), question))
     if as_json:
         click.echo(json.dumps(as_data(reply), ensure_ascii=False))

@@ -9,13 +9,18 @@ from dotenv import load_dotenv
 
 from bot import __version__
 from bot.cli.ask import ask
+from bot.cli.audit import audit
 from bot.cli.backtest import backtest
 from bot.cli.bench import bench
 from bot.cli.check import check
 from bot.cli.demo import demo
+from bot.cli.doctor import doctor
 from bot.cli.explain import explain
 from bot.cli.extract import extract
+from bot.cli.feedback import feedback
 from bot.cli.feeds.group import feeds
+from bot.cli.invite import invite_url
+from bot.cli.manifest import manifest
 from bot.cli.run import run
 from bot.cli.schema import schema
 from bot.cli.stories.group import stories
@@ -43,7 +48,24 @@ def group(*, verbose: bool) -> None:
     )
 
 
-for command in (run, demo, check, feeds, stories, ask, explain, backtest, extract, schema, bench):
+for command in (
+    run,
+    demo,
+    check,
+    doctor,
+    manifest,
+    invite_url,
+    feeds,
+    stories,
+    ask,
+    audit,
+    feedback,
+    explain,
+    backtest,
+    extract,
+    schema,
+    bench,
+):
     group.add_command(command)
 
 

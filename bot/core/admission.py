@@ -37,7 +37,7 @@ class Admitted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """It goes into the digest of that moment: QUIET_HOURS or CAP."""
+    """It goes into the digest of that moment: QUIET_HOURS, CAP or STALE."""
 
     reason: Reason
     until: datetime
@@ -55,6 +55,8 @@ class Unwanted:
 Admission = Admitted | Held | Unwanted
 
 _HOUR = timedelta(hours=1)
+MAX_AGE = timedelta(hours=6)
+"""What had to wait longer is told in one digest, not message by message (R15)."""
 
 
 def admit(
@@ -66,17 +68,21 @@ def admit(
     silences: Iterable[Silence],
     posts: Sequence[datetime],
     now: datetime,
+    since: datetime | None = None,
 ) -> Admission:
     """Whether what tells of the story may leave for the channel now.
 
     `subject.watches` are those for which the channel hears of it. `posts` are the moments at which messages
-    of their own left for it, at least those of the last hour. An edit disturbs nobody, and a reply counts
-    towards no cap.
+    of their own left for it, at least those of the last hour. `since` is when it should have left, where
+    that was not now. An edit disturbs nobody, and a reply counts towards no cap.
     """
     if action is Action.EDIT:
         return Admitted()
     if silence := silenced(silences, subject, channel, now):
         return Unwanted(reason=Reason.SILENCED, detail=_who_silenced(silence))
+    if since and now - since > MAX_AGE:
+        until = _next_digest(policy, now) if policy.posts_per_hour == 0 else _undisturbed(policy, now)
+        return _held(Reason.STALE, until, f"waited since {utc(since)}")
     if policy.high_breaks_through and subject.severity is Severity.HIGH:
         return Admitted()
     return (

@@ -1,7 +1,7 @@
 """Deliveries: one alert on its way to one channel, and what becomes of it.
 
     pending -> sending -> sent
-                 |  `---> pending (try again later) | parked (nobody can mend it by waiting)
+                 |  `---> pending (again later) | parked (waiting mends nothing) | superseded (another way on)
                  `------> ambiguous -> sent (found in the channel) | pending (not there: send again) | parked
 
 `sending` is written before the request leaves and a receipt after it was answered, so that a process killed
@@ -12,7 +12,7 @@ every request of its time must have ended, and only then sent again.
 import hashlib
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import NewType
 
 from bot.core.channels import Channel, Platform
@@ -56,6 +56,17 @@ class Action(StrEnum):
     REPLY = "reply"  # in the thread of the message, with what is new
 
 
+class Way(Enum):
+    """What becomes of news whose edit or reply was refused for good."""
+
+    PARK = auto()
+    """Nothing else helps."""
+    LEAVE = auto()
+    """The message stays as it is; a reply tells what is new."""
+    ANEW = auto()
+    """A new message takes the old one's place, with the story as it is."""
+
+
 class WhenUnsure(StrEnum):
     """What to do with an ambiguous delivery whose channel's history cannot be read (R04)."""
 
@@ -75,9 +86,9 @@ class Receipt:
 class Delivery:
     id: DeliveryId
     key: DeliveryKey
-    """Of the message that it makes or changes: a reply has one of its own."""
+    """Of the message that it makes or changes: a reply, and what replaces a lost message, has its own."""
     thread: DeliveryKey
-    """Key of the message at the head of the thread; of a message that is no reply its own."""
+    """Key under which the message at the head of the thread is kept; of a first message its own."""
     story: StoryId | None = None
     """What it tells of; None where it brings a notice or a digest."""
     notice: NoticeId | None = None
@@ -170,7 +181,7 @@ FindOutcome = Found | NotFound | Unreadable | TryAgain
 def delivery_key(subject: StoryId | NoticeId | DigestId, channel: Channel, reply: int = 0) -> DeliveryKey:
     """Deterministic, 20 characters of [0-9a-f]: fits Discord's 25-character nonce.
 
-    `reply` is the revision of a reply, which is a message of its own.
+    `reply` is the revision of a reply, or of a message in place of one that is gone: each is one of its own.
     """
     name = f"{subject}\0{channel}\0{reply}" if reply else f"{subject}\0{channel}"
     return DeliveryKey(hashlib.blake2b(name.encode(), digest_size=10).hexdigest())
@@ -201,9 +212,26 @@ def after_send(delivery: Delivery, outcome: SendOutcome, now: datetime, *, settl
         case TryAgain():
             return _later(delivery, outcome, now)
         case Refused(reason=reason, detail=detail):
-            return replace(delivery, state=DeliveryState.PARKED, reason=reason, detail=detail)
+            parked = way_on(delivery, reason) is Way.PARK
+            state = DeliveryState.PARKED if parked else DeliveryState.SUPERSEDED
+            return replace(delivery, state=state, reason=reason, detail=detail)
         case Unsure(detail=detail):
             return suspect(delivery, detail, settle=settle)
+
+
+def way_on(delivery: Delivery, refused: Reason) -> Way:
+    """What to do instead of what the platform refuses for good.
+
+    A message that somebody deleted comes back with the next news only, not for a count that changed.
+    """
+    if delivery.story is None or delivery.action is Action.POST:
+        return Way.PARK
+    if delivery.action is Action.EDIT and refused is Reason.NOT_EDITABLE:
+        return Way.LEAVE
+    if refused is Reason.MESSAGE_GONE:
+        return Way.ANEW if delivery.announce else Way.LEAVE
+    closed = delivery.action is Action.REPLY and refused is Reason.THREAD_CLOSED
+    return Way.ANEW if closed else Way.PARK
 
 
 def suspect(delivery: Delivery, detail: str, *, settle: timedelta) -> Delivery:
@@ -245,14 +273,14 @@ def after_find(delivery: Delivery, outcome: FindOutcome, now: datetime, *, unsur
                 possible_repeat=True,
             )
         case TryAgain():
-            wait = outcome.after or _backoff(delivery.attempts)
+            wait = outcome.after or backoff(delivery.attempts)
             return replace(delivery, due_at=now + wait, detail=outcome.detail)
 
 
 def _later(delivery: Delivery, outcome: TryAgain, now: datetime) -> Delivery:
     if outcome.reason is Reason.PLATFORM_ERROR and delivery.attempts >= _UNKNOWN_TRIES:
         return replace(delivery, state=DeliveryState.PARKED, reason=Reason.GAVE_UP, detail=outcome.detail)
-    wait = max(outcome.after or timedelta(0), _backoff(delivery.attempts))
+    wait = max(outcome.after or timedelta(0), backoff(delivery.attempts))
     if outcome.reason is Reason.RATE_LIMITED:
         wait = outcome.after or wait
     return replace(
@@ -264,5 +292,6 @@ def _later(delivery: Delivery, outcome: TryAgain, now: datetime) -> Delivery:
     )
 
 
-def _backoff(attempts: int) -> timedelta:
+def backoff(attempts: int) -> timedelta:
+    """How long to wait after so many tries without success."""
     return _BACKOFF[min(max(attempts, 1), len(_BACKOFF)) - 1]

@@ -33,7 +33,11 @@ _BESIDE_A_LINK = 40
 """Its outlet's domain, which platforms show with it, and brackets."""
 _TITLE = 160
 _CHANGES = 3
-_HELD_BY = {Reason.QUIET_HOURS: "quiet hours", Reason.CAP: "held by the channel's cap"}
+_HELD_BY = {
+    Reason.QUIET_HOURS: "quiet hours",
+    Reason.CAP: "held by the channel's cap",
+    Reason.STALE: "waiting",
+}
 
 
 def digest_message(digest: Digest, items: Sequence[DigestItem], *, more: int = 0) -> Message:

@@ -31,7 +31,7 @@ _STRAY_JOINER = re.compile("(?<=[!-\u00ff])[\u200c\u200d]+|(?<=[\u200c\u200d])[\
 _MARKED_RUN = re.compile(f"[^\x00-\u02ff]{{{_MARKS + 1},}}")
 _RIGHT_TO_LEFT = frozenset(("R", "AL"))
 _HOST = re.compile(r"[a-zA-Z0-9._-]{0,253}")  # RFC 1035: 253 characters
-_URL_SAFE = "/:?#[]@!$&*+,;=%~-._"
+_URL_SAFE = "/:?#@!$&*+,;=%~-._"
 """What stays as it is: the reserved characters of RFC 3986 without quotes and brackets that end a link."""
 
 
@@ -62,7 +62,7 @@ def _space(text: str) -> str:
 
 def length(text: str) -> int:
     """UTF-16 code units of `text`."""
-    return len(text) + sum(character > "\uffff" for character in text)
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def shorten(text: str, limit: int) -> str:

@@ -15,6 +15,7 @@ from bot.core.deliveries import (
 )
 from bot.core.digests import Digest
 from bot.core.notices import Notice
+from bot.core.reasons import Reason
 from bot.core.stories import Story, StoryId
 
 _NOTICE_WAIT = timedelta(minutes=1)
@@ -46,10 +47,11 @@ def plan_deliveries(
     planned: list[Delivery] = []
     for channel in dict.fromkeys([*channels, *by_channel]):
         rows = by_channel.get(channel, [])
-        posts = [row for row in rows if row.action is Action.POST]
-        if any(row.state in _SHOWN for row in posts):
-            planned += _plan_update(rows, announce=announce, interval=interval, now=now)
-        elif announce and not any(row.state in _TO_COME or _may_be_mended(row) for row in posts):
+        # A later one stands in place of those before it.
+        head = next((row for row in reversed(rows) if row.action is Action.POST), None)
+        if head and head.state in _SHOWN:
+            planned += _plan_update(head, rows, announce=announce, interval=interval, now=now)
+        elif announce and not (head and (head.state in _TO_COME or _may_be_mended(head))):
             planned.append(_post_of(story.id, channel, rows, now + wait))
     return tuple(planned)
 
@@ -74,14 +76,31 @@ def digest_delivery(digest: Digest) -> Delivery:
     return replace(_post(key, digest.channel, digest.until), digest=digest.id)
 
 
+def message_anew(
+    failed: Delivery, thread: Iterable[Delivery], now: datetime
+) -> tuple[Delivery, tuple[Delivery, ...]]:
+    """A message in place of the one that `failed` could neither change nor reply to, and what ends with it.
+
+    It tells the story as it is when it leaves, so that what was still to follow in the thread is over.
+    """
+    if failed.story is None:
+        raise ValueError(f"delivery {failed.id} tells of no story")
+    rows = sorted(thread, key=lambda row: row.revision)
+    over = tuple(
+        replace(row, state=DeliveryState.SUPERSEDED, reason=Reason.SUPERSEDED)
+        for row in rows
+        if row.state in _TO_COME and row.id != failed.id
+    )
+    return _post_of(failed.story, failed.channel, rows, now), over
+
+
 def _plan_update(
-    rows: Sequence[Delivery], *, announce: bool, interval: timedelta, now: datetime
+    head: Delivery, rows: Sequence[Delivery], *, announce: bool, interval: timedelta, now: datetime
 ) -> tuple[Delivery, ...]:
-    head = next(row for row in rows if row.action is Action.POST and row.state in _SHOWN)
     edit = _waiting(rows, Action.EDIT)
     planned = [replace(edit, announce=edit.announce or announce)] if edit else []
     after = rows[-1].revision
-    if not edit:
+    if not edit and not _is_closed(head, rows):
         due_at = _next_time(rows, Action.EDIT, interval, now)
         planned.append(_follow_up(head, Action.EDIT, after + 1, due_at, announce=announce))
         after += 1
@@ -89,6 +108,11 @@ def _plan_update(
         due_at = _next_time(rows, Action.REPLY, interval, now)
         planned.append(_follow_up(head, Action.REPLY, after + 1, due_at, announce=True))
     return tuple(planned)
+
+
+def _is_closed(head: Delivery, rows: Iterable[Delivery]) -> bool:
+    """Whether the platform said that the message can be edited no more."""
+    return any(row.reason is Reason.NOT_EDITABLE and row.revision > head.revision for row in rows)
 
 
 def _waiting(rows: Iterable[Delivery], action: Action) -> Delivery | None:
@@ -126,12 +150,22 @@ def _follow_up(
 
 
 def _post_of(story: StoryId, channel: Channel, rows: Sequence[Delivery], due_at: datetime) -> Delivery:
-    """The message of a story; where one was planned before and never shown, in its place."""
+    """The message of a story; where one was planned before, in its place.
+
+    Where that one was seen, the new one has a key of its own: a search must not take the old one for it.
+    """
     post = replace(_post(delivery_key(story, channel), channel, due_at), story=story)
     if not rows:
         return post
-    revision = rows[-1].revision + 1
-    return replace(post, id=delivery_id(post.thread, revision), revision=revision)
+    thread, revision = rows[-1].thread, rows[-1].revision + 1
+    seen = any(row.action is Action.POST and row.state in _SHOWN for row in rows)
+    return replace(
+        post,
+        id=delivery_id(thread, revision),
+        key=delivery_key(story, channel, revision) if seen else post.key,
+        thread=thread,
+        revision=revision,
+    )
 
 
 def _post(key: DeliveryKey, channel: Channel, due_at: datetime) -> Delivery:

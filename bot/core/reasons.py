@@ -26,6 +26,7 @@ class Reason(StrEnum):
     SILENCED = "silenced"  # somebody muted it
     QUIET_HOURS = "quiet_hours"  # held for the digest at their end
     CAP = "cap"  # the channel has had its posts of the hour: held for a digest
+    STALE = "stale"  # it waited for hours, while the platform was away: held for a digest
     IN_DIGEST = "in_digest"  # what was held has been told in a digest
     NOTHING_NEW = "nothing_new"  # an update was planned, and the message that left before it told it already
     RESTORED = "restored"  # told before the database was restored from a backup
@@ -56,6 +57,8 @@ class Reason(StrEnum):
     TOKEN_REFUSED = "token_refused"  # noqa: S105 -- a reason
     MESSAGE_REFUSED = "message_refused"
     MESSAGE_GONE = "message_gone"
+    NOT_EDITABLE = "not_editable"  # the platform lets it be changed no more
+    THREAD_CLOSED = "thread_closed"  # its thread is locked, or none can be opened
     RESPONSE_LOST = "response_lost"  # the platform may or may not have accepted the message
     FOUND_IN_HISTORY = "found_in_history"
     HISTORY_UNREADABLE = "history_unreadable"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.core.answers.feedback import NOT_USEFUL, USEFUL
 from bot.core.coverage import coverage
 from bot.core.deliveries import DeliveryKey
 from bot.core.fact_rows import change_rows, known_rows
@@ -74,11 +75,14 @@ def merged_message(into: Story) -> Message:
 
 
 def _buttons(told: Told) -> Iterator[Button]:
+    """At most five: one row on Discord."""
     followed = next((watch for watch in told.watches if watch.event), None)
     if followed and told.facts:
         yield Button(label="Timeline", verb="timeline", target=followed.id)
     yield Button(label="Why this?", verb="why", target=told.key)
     yield Button(label="Mute for 8 h", verb="mute", target=f"story {told.story.id}")
+    yield Button(label="Useful", verb=USEFUL, target=told.key)
+    yield Button(label="Not useful", verb=NOT_USEFUL, target=told.key)
 
 
 def _lead(story: Story, changes: Sequence[Change] = ()) -> Report:

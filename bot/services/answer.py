@@ -4,14 +4,20 @@ import hashlib
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from difflib import get_close_matches
 
+from bot.core.answers.sharing import SHARE, SHARED, with_share
 from bot.core.answers.sorry import Sorry, short, sorry_message
+from bot.core.channels import Platform
 from bot.core.messages import Message
+from bot.core.rates import RATE, Rate, Recent, ask, too_many
 from bot.ports import Choice, Clock, Question
 from bot.records import Records, Store
 from bot.services.answering.asking import Asking, Verb
+from bot.services.answering.digests import digest
 from bot.services.answering.events import latest, timeline
+from bot.services.answering.feedback import BUTTONS
 from bot.services.answering.muting import mute, unmute
 from bot.services.answering.overviews import feeds, helped, listed
 from bot.services.answering.searching import search
@@ -32,10 +38,13 @@ _VERBS: Mapping[str, Verb] = {
     "why": why,
     "mute": mute,
     "unmute": unmute,
+    "digest": digest,
     "list": listed,
     "feeds": feeds,
     "help": helped,
 }
+_CHAT = (f"{Platform.SLACK}:", f"{Platform.DISCORD}:")
+"""What the ids of people begin with: the status page and the terminal name nobody in particular."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,17 +57,24 @@ class Reply:
 class NewsDesk:
     """`Desk` over the store and the configured watches."""
 
-    def __init__(self, *, store: Store, setup: Current, clock: Clock) -> None:
+    def __init__(self, *, store: Store, setup: Current, clock: Clock, rate: Rate = RATE) -> None:
+        """`rate` is for each person in chat; a pressed button is a question like any other."""
         self._store = store
         self._setup = setup
         self._clock = clock
+        self._rate = rate
+        self._recent = Recent()
 
     async def answer(self, question: Question) -> Message:
         return (await self.reply(question)).message
 
     async def reply(self, question: Question) -> Reply:
         """As `answer`, and whether it is one."""
-        answer = await self._store.transact(lambda records: self._answer(records, question))
+        answer: Message | Sorry
+        if wait := self._wait(question.actor):
+            answer = Sorry(problem=too_many(self._rate, wait))
+        else:
+            answer = await self._store.transact(lambda records: self._answer(records, question))
         if isinstance(answer, Message):
             return Reply(message=answer, answered=True)
         reference = self._reference(question)
@@ -73,22 +89,40 @@ class NewsDesk:
         )
         return tuple(Choice(label=w.name[:_CHOICE_LENGTH], value=w.id) for w in fitting[:_CHOICES])
 
+    def _wait(self, actor: str) -> timedelta | None:
+        """How long whoever has asked too often is to wait."""
+        if not actor.startswith(_CHAT):
+            return None
+        self._recent, wait = ask(self._recent, actor, self._clock.now(), self._rate)
+        return wait
+
     def _answer(self, records: Records, question: Question) -> Message | Sorry:
-        verb = question.verb.lower() or "help"
-        if verb not in _VERBS:
+        verb, text = question.verb.lower() or "help", _readable(question.text)
+        if verb == SHARE:  # the answer that is shared offers to be shared no more
+            verb, _, text = text.strip().partition(" ")
+            if verb not in SHARED:
+                return Sorry(problem=f"“{short(verb)}” has no answer to be shared. `/watch help` lists all.")
+            return self._told(records, replace(question, verb=verb, text=text))
+        answer = self._told(records, replace(question, verb=verb, text=text))
+        if isinstance(answer, Sorry) or not question.actor.startswith(_CHAT):
+            return answer
+        return with_share(answer, verb, text)
+
+    def _told(self, records: Records, question: Question) -> Message | Sorry:
+        verb = question.verb
+        answering = _VERBS.get(verb) or BUTTONS.get(verb)
+        if answering is None:
             close = tuple(get_close_matches(verb, _VERBS, n=1))
             return Sorry(
                 problem=f"There is no “{short(verb)}”. `/watch help` lists what there is.", suggestions=close
             )
-        typed = question.text[:_LONGEST].encode("utf-8", "replace").decode()  # no database takes half a pair
-        asking = Asking(
-            question=replace(question, text=typed),
-            records=records,
-            setup=self._setup(),
-            now=self._clock.now(),
-        )
-        return _VERBS[verb](asking)
+        asking = Asking(question=question, records=records, setup=self._setup(), now=self._clock.now())
+        return answering(asking)
 
     def _reference(self, question: Question) -> str:
         asked = f"{question.actor}{question.verb}{question.text}{self._clock.now()}"
         return hashlib.blake2b(asked.encode("utf-8", "replace"), digest_size=2).hexdigest().upper()
+
+
+def _readable(typed: str) -> str:
+    return typed[:_LONGEST].encode("utf-8", "replace").decode()  # no database takes half a pair

@@ -24,6 +24,10 @@ from bot.services.setup import Setup
 _HOUR = timedelta(hours=1)
 _FEEDS_COME_AGAIN = timedelta(days=1)
 """In which every feed is asked again (R27); what it held before the restore may be without a date."""
+_PASSED_OVER = 20
+"""Deliveries that have no room now are passed over for one that has; a long queue is not read to its end."""
+_AT_ONCE = 200
+"""Deliveries dealt with in one transaction: after a day's outage thousands are held, and others wait."""
 _NO_WATCH = "its watch is no longer configured"
 
 
@@ -36,9 +40,24 @@ class Claim:
     """Of the message that is to be edited."""
 
 
-def claim(records: Records, channel: Channel, setup: Setup, now: datetime) -> Claim | None:
-    """None where nothing may leave for the channel now."""
-    while (delivery := records.deliveries.next_due(channel, DeliveryState.PENDING, now)) is not None:
+def claim(
+    records: Records,
+    channel: Channel,
+    setup: Setup,
+    now: datetime,
+    allowed: frozenset[Action] = frozenset(Action),
+) -> Claim | None:
+    """None where nothing of what is `allowed` may leave for the channel now; the rest waits."""
+    last, passed_over = None, 0
+    for _ in range(_AT_ONCE):
+        delivery = records.deliveries.next_due(channel, DeliveryState.PENDING, now, last)
+        if delivery is None:
+            return None
+        if delivery.action not in allowed:
+            last, passed_over = delivery, passed_over + 1
+            if passed_over > _PASSED_OVER:
+                return None
+            continue
         prepared = _prepare(records, delivery, setup, now)
         if prepared.state is not DeliveryState.PENDING:
             records.deliveries.save(prepared)
@@ -66,7 +85,7 @@ def _tells(records: Records, delivery: Delivery) -> int:
     """The revision of the story that readers notice with it; an edit is noticed by nobody."""
     if delivery.story is None or delivery.action is Action.EDIT:
         return 0
-    return records.stories.load(delivery.story).revision
+    return records.stories.revision(delivery.story)
 
 
 def _prepare(records: Records, delivery: Delivery, setup: Setup, now: datetime) -> Delivery:
@@ -107,6 +126,7 @@ def _admitted(records: Records, delivery: Delivery, story: Story, setup: Setup, 
         silences=records.silences.active(now),
         posts=records.deliveries.posts_since(delivery.channel, now - _HOUR),
         now=now,
+        since=_wanted_since(delivery, story),
     )
     match admission:
         case Admitted():
@@ -119,6 +139,11 @@ def _admitted(records: Records, delivery: Delivery, story: Story, setup: Setup, 
             if all(next_due(schedule, now) != until for schedule in policy.digests):
                 _hold(records, delivery.channel, now, until)
             return replace(delivery, state=DeliveryState.HELD, reason=reason, detail=detail)
+
+
+def _wanted_since(delivery: Delivery, story: Story) -> datetime:
+    """Each try moves its time on; the story's own tells then since when it waits."""
+    return min(delivery.due_at, story.updated) if delivery.attempts else delivery.due_at
 
 
 def _hold(records: Records, channel: Channel, now: datetime, until: datetime) -> None:
@@ -134,7 +159,7 @@ def _prepare_digest(
     digest = records.digests.load(bringing)
     for row in records.deliveries.held(delivery.channel):
         records.deliveries.save(replace(row, held_for=digest.id, tells=_tells(records, row)))
-    if digest.kind is DigestKind.HELD and not digest_content(records, digest, setup):
+    if digest.kind is DigestKind.HELD and not digest_content(records, digest, setup).items:
         return _over(delivery, Reason.NOTHING_NEW)
     return _unless_silenced(records, delivery, digest, now)
 

@@ -1,6 +1,7 @@
 """What a delivery says, as the records stand when it is about to leave."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 from bot.core.alerts import Update
 from bot.core.channels import Channel
@@ -21,6 +22,9 @@ from bot.records import Records
 from bot.services.answering.stories import standing
 from bot.services.setup import Setup
 
+_READ_FOR_A_DIGEST = 60
+"""Stories; a digest shows 25 at most."""
+
 
 def message_of(records: Records, delivery: Delivery, setup: Setup) -> Message:
     """Raises `LookupError` where there is nothing to say: `fit_to_leave` finds that out before."""
@@ -28,7 +32,8 @@ def message_of(records: Records, delivery: Delivery, setup: Setup) -> Message:
         return notice_message(records.notices.together(delivery.notice))
     if delivery.digest is not None:
         digest = records.digests.load(delivery.digest)
-        return digest_message(digest, digest_content(records, digest, setup))
+        content = digest_content(records, digest, setup)
+        return digest_message(digest, content.items, more=content.more)
     if delivery.story is None:
         raise LookupError(f"delivery {delivery.id} tells of nothing")
     story = records.stories.load(delivery.story)
@@ -79,23 +84,37 @@ def updates_of(records: Records, delivery: Delivery) -> tuple[Update, ...]:
     return records.alerts.updates(delivery.story, _told_before(records, delivery, delivery.story))
 
 
-def digest_content(records: Records, digest: Digest, setup: Setup) -> tuple[DigestItem, ...]:
-    """The stories of the digest, each once: those held for it, and those of its time if it has one."""
+class DigestContent(NamedTuple):
+    items: tuple[DigestItem, ...]
+    more: int
+    """Stories beside them, which are only counted."""
+
+
+def digest_content(records: Records, digest: Digest, setup: Setup) -> DigestContent:
+    """The stories of the digest, each once: those held for it, and those of its time if it has one.
+
+    After a day's outage thousands are held; of so many the latest are read.
+    """
+    rows = {row.story: row for row in records.deliveries.held_for(digest.id) if row.story is not None}
+    of_its_time = records.digests.stories(digest) if digest.kind is not DigestKind.HELD else ()
+    wanted = list(dict.fromkeys((*rows, *of_its_time)))
     items = [
-        item
-        for row in records.deliveries.held_for(digest.id)
-        if row.story is not None and (item := _item(records, row, setup))
+        _item(records, rows[story], story, setup)
+        if story in rows
+        else _told_again(records, digest.channel, story, setup)
+        for story in wanted[-_READ_FOR_A_DIGEST:]
     ]
-    if digest.kind is not DigestKind.HELD:
-        stories = map(records.stories.load, records.digests.stories(digest))
-        items += (DigestItem(story=s, watches=watches_for(s, digest.channel, setup)) for s in stories)
-    return digest_items(item for item in items if item.watches)
+    more = max(len(wanted) - _READ_FOR_A_DIGEST, 0)
+    return DigestContent(digest_items(item for item in items if item.watches), more)
 
 
-def _item(records: Records, row: Delivery, setup: Setup) -> DigestItem | None:
-    if row.story is None:
-        return None
-    story = records.stories.load(row.story)
+def _told_again(records: Records, channel: Channel, of: StoryId, setup: Setup) -> DigestItem:
+    story = records.stories.load(of)
+    return DigestItem(story=story, watches=watches_for(story, channel, setup))
+
+
+def _item(records: Records, row: Delivery, of: StoryId, setup: Setup) -> DigestItem:
+    story = records.stories.load(of)
     changes = [change for update in updates_of(records, row) for change in update.changes]
     watches = watches_for(story, row.channel, setup)
     return DigestItem(story=story, watches=watches, changes=last_of_each_slot(changes), held=row.reason)

@@ -21,24 +21,29 @@ from bot.core.deliveries import (
     DeliveryKey,
     DeliveryState,
     Found,
+    Receipt,
+    Refused,
     SendOutcome,
     Sent,
     Unsure,
+    Way,
     WhenUnsure,
     after_find,
     after_restart,
     after_send,
     delivery_key,
-    gap_after,
     suspect,
+    way_on,
 )
 from bot.core.entries import entry_name
+from bot.core.planning import message_anew
 from bot.core.reasons import Reason
 from bot.core.stories import StoryId, story_id
 from bot.faults import FaultPoint
 from bot.ports import Clock, Notifier, Wanted
 from bot.records import Milestone, Records, Store
 from bot.services.claiming import Claim, claim
+from bot.services.pacing import Pacing
 from bot.services.setup import Current
 
 log = logging.getLogger(__name__)
@@ -64,6 +69,7 @@ class Deliver:
         setup: Current,
         promise: Promise,
         clock: Clock,
+        pacing: Pacing | None = None,
     ) -> None:
         self._store = store
         self._notifiers = notifiers
@@ -71,7 +77,7 @@ class Deliver:
         self._promise = promise
         self._clock = clock
         self._busy: dict[Channel, asyncio.Task[None]] = {}
-        self._held: dict[Channel, datetime] = {}
+        self._pacing = pacing or Pacing()
         self._stopping = False
 
     async def recover(self) -> None:
@@ -127,23 +133,38 @@ class Deliver:
             log.error("deliveries to %s failed", channel, exc_info=task.exception())
 
     def _may_send(self, channel: Channel, now: datetime) -> bool:
-        held_until = self._held.get(channel)
-        return channel.platform in self._notifiers and not (held_until and held_until > now)
+        return channel.platform in self._notifiers and self._pacing.lets_through(channel, now)
 
     async def _serve(self, channel: Channel) -> None:
         """Everything due in one channel: first find out what is in doubt, then send."""
         await self._search(channel)
         while not self._stopping and self._may_send(channel, self._clock.now()):
-            faults.reach(FaultPoint.DELIVER_BEFORE_CLAIM)
-            now, setup = self._clock.now(), self._setup()
-            claimed = await self._store.transact(partial(claim, channel=channel, setup=setup, now=now))
-            if claimed is None:
+            now = self._clock.now()
+            if not (allowed := self._pacing.begin(channel, now)):
                 return
-            faults.reach(FaultPoint.DELIVER_CLAIMED)
-            outcome = await self._send(claimed)
-            faults.reach(FaultPoint.DELIVER_ANSWERED)
-            await self._settle(claimed.delivery, outcome)
-            faults.reach(FaultPoint.DELIVER_RECORDED)
+            try:
+                if not await self._serve_one(channel, allowed, now):
+                    return
+            finally:
+                self._pacing.end(channel)
+
+    async def _serve_one(self, channel: Channel, allowed: frozenset[Action], now: datetime) -> bool:
+        """Whether something was there to send."""
+        claimed = None
+        faults.reach(FaultPoint.DELIVER_BEFORE_CLAIM)
+        work = partial(claim, channel=channel, setup=self._setup(), now=now, allowed=allowed)
+        try:
+            claimed = await self._store.transact(work)
+        finally:
+            self._pacing.chosen(channel, allowed, claimed.delivery.action if claimed else None, now)
+        if claimed is None:
+            return False
+        faults.reach(FaultPoint.DELIVER_CLAIMED)
+        outcome = await self._send(claimed)
+        faults.reach(FaultPoint.DELIVER_ANSWERED)
+        await self._settle(claimed.delivery, outcome)
+        faults.reach(FaultPoint.DELIVER_RECORDED)
+        return True
 
     async def _send(self, claimed: Claim) -> SendOutcome:
         notifier = self._notifiers[claimed.delivery.channel.platform]
@@ -159,13 +180,14 @@ class Deliver:
     async def _settle(self, delivery: Delivery, outcome: SendOutcome) -> None:
         now = self._clock.now()
         settled = after_send(delivery, outcome, now, settle=self._promise.settle)
-        limited = settled.reason is Reason.RATE_LIMITED
-        self._held[delivery.channel] = settled.due_at if limited else now + gap_after(delivery.channel)
+        self._pacing.learn(delivery.channel, outcome, now, due_at=settled.due_at)
 
         def record(records: Records) -> None:
             if isinstance(outcome, Sent):
-                records.deliveries.keep_receipt(delivery.key, outcome.receipt, now)
+                _keep_receipt(records, delivery, outcome.receipt, now)
             _save(records, settled)
+            if isinstance(outcome, Refused) and way_on(delivery, outcome.reason) is Way.ANEW:
+                _post_anew(records, settled, now)
             faults.reach(FaultPoint.DELIVER_BEFORE_RECEIPT)
 
         await self._store.transact(record)
@@ -173,7 +195,7 @@ class Deliver:
 
     async def _search(self, channel: Channel) -> None:
         now, last = self._clock.now(), None
-        while not self._stopping:
+        while not self._stopping and self._may_send(channel, self._clock.now()):
             doubtful = await self._store.transact(
                 partial(_next_doubtful, channel=channel, now=now, after=last)
             )
@@ -187,10 +209,11 @@ class Deliver:
         faults.reach(FaultPoint.RECOVER_SEARCHED)
         now = self._clock.now()
         settled = after_find(delivery, outcome, now, unsure=self._promise.when_unsure)
+        self._pacing.learn_of_search(settled, outcome, now)
 
         def record(records: Records) -> None:
             if isinstance(outcome, Found):
-                records.deliveries.keep_receipt(delivery.key, outcome.receipt, now)
+                _keep_receipt(records, delivery, outcome.receipt, now)
             _save(records, settled)
 
         await self._store.transact(record)
@@ -206,6 +229,22 @@ class Deliver:
         now = self._clock.now()
         for delivery in records.deliveries.in_state(DeliveryState.PARKED):
             records.deliveries.save(after_restart(delivery, now))
+
+
+def _keep_receipt(records: Records, delivery: Delivery, receipt: Receipt, now: datetime) -> None:
+    """A message is also the head of its thread from now on, in place of one that it replaces."""
+    records.deliveries.keep_receipt(delivery.key, receipt, now)
+    if delivery.action is Action.POST and delivery.key != delivery.thread:
+        records.deliveries.keep_receipt(delivery.thread, receipt, now)
+
+
+def _post_anew(records: Records, failed: Delivery, now: datetime) -> None:
+    if failed.story is None:
+        return
+    rows = records.deliveries.of_story(failed.story)
+    post, over = message_anew(failed, (row for row in rows if row.thread == failed.thread), now)
+    for row in (*over, post):
+        records.deliveries.save(row)
 
 
 def _save(records: Records, settled: Delivery) -> None:

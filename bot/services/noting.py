@@ -12,10 +12,12 @@ from bot.core.reasons import Reason
 from bot.core.stories import Story, StoryId
 from bot.records import (
     AlertRecords,
+    AuditRecords,
     Decision,
     DeliveryRecords,
     DigestRecords,
     EntryRecords,
+    FeedbackRecords,
     FeedRecords,
     LedgerRecords,
     MilestoneRecords,
@@ -72,6 +74,8 @@ class _NotingRecords:
     notices: NoticeRecords
     digests: DigestRecords
     silences: SilenceRecords
+    audit: AuditRecords
+    feedback: FeedbackRecords
     milestones: MilestoneRecords
     search: SearchRecords
 
@@ -87,6 +91,8 @@ def _noting(records: Records, notebook: Notebook) -> Records:
         notices=records.notices,
         digests=records.digests,
         silences=records.silences,
+        audit=records.audit,
+        feedback=records.feedback,
         milestones=records.milestones,
         search=records.search,
     )

@@ -8,6 +8,7 @@ from bot.core.admission import ChannelPolicy
 from bot.core.alerts import Pace
 from bot.core.channels import Channel
 from bot.core.feeds import Feed, FeedId
+from bot.core.rights import MANAGERS, Rights
 from bot.core.routes import Route
 from bot.core.watches import Watch, WatchId
 from bot.extraction.reading import Reader
@@ -32,6 +33,8 @@ class Setup:
     routes: tuple[Route, ...] = ()
     policies: Mapping[Channel, ChannelPolicy] = field(default_factory=dict)
     """How the channels that messages go to want to be told."""
+    rights: Rights = MANAGERS
+    """Who may mute what."""
     outlets: tuple[int, ...] = ()
     """Numbers of independent outlets that are news in themselves."""
     keep_decisions: timedelta = KEEP_DECISIONS

@@ -11,6 +11,7 @@ from bot.core.feeds import Feed, FeedForUpdate, FeedState
 from bot.core.stories import Story
 from bot.ports import Clock
 from bot.records import Records, Store
+from bot.services.pacing import Pacing, Shut
 from bot.services.reload import Reload
 from bot.services.setup import Current
 
@@ -42,6 +43,8 @@ class Status:
     """Deliveries that wait for somebody: parked or in doubt."""
     reload_problem: str = ""
     """Why the configuration in the files is not the one in force."""
+    shut: tuple[Shut, ...] = ()
+    """Channels and platforms that are left alone for a while, because they refused several times."""
 
     @property
     def failing(self) -> int:
@@ -49,20 +52,28 @@ class Status:
 
     @property
     def well(self) -> bool:
-        return not (self.failing or self.troubled or self.reload_problem)
+        return not (self.failing or self.troubled or self.reload_problem or self.shut)
 
 
 class StatusReport:
     """Called for each request of the status page."""
 
     def __init__(
-        self, *, store: Store, setup: Current, platforms: Iterable[Platform], reload: Reload, clock: Clock
+        self,
+        *,
+        store: Store,
+        setup: Current,
+        platforms: Iterable[Platform],
+        reload: Reload,
+        clock: Clock,
+        pacing: Pacing | None = None,
     ) -> None:
         self._store = store
         self._setup = setup
         self._platforms = tuple(platforms)
         self._reload = reload
         self._clock = clock
+        self._pacing = pacing or Pacing()
 
     async def __call__(self) -> Status:
         return await self._store.transact(self._read)
@@ -89,6 +100,7 @@ class StatusReport:
                 *deliveries.in_state(DeliveryState.AMBIGUOUS),
             ),
             reload_problem=self._reload.problem.explanation if self._reload.problem else "",
+            shut=self._pacing.shut(self._clock.now()),
         )
 
 

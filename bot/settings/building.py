@@ -42,6 +42,7 @@ def build(files: Files, lexicon: Lexicon, *, warnings: tuple[Mistake, ...]) -> C
         channels=ids_of(files.channels.content),
         policies=policies_of(files.channels.content),
         routes=tuple(_routes(files.routes)),
+        rights=files.wirewatch.content.rights.change,
         lexicon=lexicon,
         watches=tuple(_watch(item, origin) for item, origin, _ in watches),
         examples={WatchId(item.id): examples for item, _, examples in watches},
@@ -73,7 +74,12 @@ def _options(content: WirewatchFile) -> Options:
         ),
         operators=content.operators.channel,
         delivery=DeliveryOptions(settle=content.delivery.settle, when_unsure=content.delivery.when_unsure),
-        slack=SlackOptions(api_url=content.slack.api_url),
+        slack=SlackOptions(
+            api_url=content.slack.api_url,
+            mode=content.slack.mode,
+            host=content.slack.host,
+            port=content.slack.port,
+        ),
         discord=DiscordOptions(api_url=content.discord.api_url, gateway_url=content.discord.gateway_url),
     )
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from enum import StrEnum
 from ipaddress import IPv4Network, IPv6Network
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from bot.core.admission import ChannelPolicy
 from bot.core.channels import Channel
 from bot.core.deliveries import WhenUnsure
 from bot.core.feeds import Feed
+from bot.core.rights import MANAGERS, Rights
 from bot.core.routes import Route
 from bot.core.watches import Watch, WatchId
 from bot.extraction.lexicon import Lexicon
@@ -61,10 +63,23 @@ class DeliveryOptions:
     when_unsure: WhenUnsure
 
 
+class SlackMode(StrEnum):
+    SOCKET = "socket"
+    HTTP = "http"
+
+
+SLACK_HOST, SLACK_PORT = "127.0.0.1", 8018
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SlackOptions:
     api_url: str | None
     """None: Slack's own."""
+    mode: SlackMode | None = None
+    """None: as the secrets that are set ask for."""
+    host: str = SLACK_HOST
+    port: int = SLACK_PORT
+    """Where HTTP mode listens."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,6 +125,8 @@ class Configuration:
     policies: Mapping[Channel, ChannelPolicy] = field(default_factory=dict)
     """How each declared channel and the console want to be told."""
     routes: tuple[Route, ...] = ()
+    rights: Rights = MANAGERS
+    """Who may mute what in chat."""
     off: tuple[Feed, ...] = ()
     """Feeds that are kept in the file and not polled."""
     examples: Mapping[WatchId, tuple[Example, ...]] = field(default_factory=dict)

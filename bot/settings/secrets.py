@@ -13,6 +13,9 @@ _TOKEN_HINT = "Copy it once more from the app's page at the platform."  # noqa: 
 class SlackTokens:
     bot: str = field(repr=False)
     app: str = field(repr=False)
+    """Empty where Slack is heard over HTTP alone."""
+    signing_secret: str = field(default="", repr=False)
+    """Proves what comes over HTTP; empty in Socket Mode."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,19 +46,22 @@ def read_secrets(environ: Mapping[str, str]) -> Secrets:
 
 def _slack(environ: Mapping[str, str]) -> SlackTokens | None:
     bot, app = _value(environ, "SLACK_BOT_TOKEN"), _value(environ, "SLACK_APP_TOKEN")
+    secret = _value(environ, "SLACK_SIGNING_SECRET")
     if bot.startswith("xapp-") and app.startswith("xoxb-"):
         hint = "Give SLACK_BOT_TOKEN the one that begins with xoxb-."
         raise ConfigError("SLACK_BOT_TOKEN", "the two Slack tokens stand in each other's place", hint=hint)
     _check_prefix("SLACK_BOT_TOKEN", bot, "xoxb-")
     _check_prefix("SLACK_APP_TOKEN", app, "xapp-")
-    if bot and app:
-        return SlackTokens(bot=bot, app=app)
-    if not bot and not app:
-        return None
-    missing, given = ("SLACK_APP_TOKEN", "SLACK_BOT_TOKEN") if bot else ("SLACK_BOT_TOKEN", "SLACK_APP_TOKEN")
-    raise ConfigError(
-        missing, f"it is missing, and {given} is set", hint="Slack needs both; set both or neither."
-    )
+    if bot and (app or secret):
+        return SlackTokens(bot=bot, app=app, signing_secret=secret)
+    if bot:
+        hint = "Slack needs both; set both or neither. In HTTP mode SLACK_SIGNING_SECRET stands in its place."
+        raise ConfigError("SLACK_APP_TOKEN", "it is missing, and SLACK_BOT_TOKEN is set", hint=hint)
+    if app or secret:
+        given = "SLACK_APP_TOKEN" if app else "SLACK_SIGNING_SECRET"
+        hint = "Slack needs both; set both or neither."
+        raise ConfigError("SLACK_BOT_TOKEN", f"it is missing, and {given} is set", hint=hint)
+    return None
 
 
 def _check_prefix(name: str, token: str, prefix: str) -> None:

@@ -6,10 +6,12 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, Discriminator, Field, Tag
 
 from bot.core.deliveries import WhenUnsure
+from bot.core.rights import MANAGERS
 from bot.settings.addresses import Contact, DatabasePath, Host, Network, SocketAddress, WebAddress
 from bot.settings.checks import Duration, Many, OrEmpty, Size, between
-from bot.settings.configuration import KEEP_DECISIONS, OUTLETS
+from bot.settings.configuration import KEEP_DECISIONS, OUTLETS, SLACK_HOST, SLACK_PORT, SlackMode
 from bot.settings.part import Lax, Part
+from bot.settings.people import Changers
 from bot.settings.references import KnownChannel
 from bot.settings.refusal import refuse
 from bot.settings.units import show_duration, show_size
@@ -96,6 +98,16 @@ class Operators(Part):
     )
 
 
+class RightsPart(Part):
+    subject: ClassVar[str] = "rights"
+
+    change: Changers = Field(
+        default=MANAGERS,
+        description="Who may mute a watch, a source or a channel: everyone, managers, or a list of people "
+        "beside the managers. A story, anybody may.",
+    )
+
+
 class Delivery(Part):
     subject: ClassVar[str] = "delivery"
 
@@ -114,6 +126,15 @@ class Slack(Part):
 
     api_url: WebAddress | None = Field(
         default=None, description="Base address of the Web API, if not Slack's own."
+    )
+    mode: Annotated[SlackMode | None, Lax] = Field(
+        default=None,
+        description="How commands come: by socket (we call Slack) or by http (Slack calls us). "
+        "Unset: by http if there is a signing secret and no app token.",
+    )
+    host: Host = Field(default=SLACK_HOST, description="The address that HTTP mode listens on.")
+    port: Annotated[int, between(1, 65_535, str)] = Field(
+        default=SLACK_PORT, description="The port of HTTP mode; Slack posts to /slack/events there."
     )
 
 
@@ -145,8 +166,9 @@ class WirewatchFile(Part):
     operators: Operators = Field(
         default_factory=Operators, description="Those who look after the bot, and how they are told."
     )
+    rights: RightsPart = Field(default_factory=RightsPart, description="Who may change what in chat.")
     delivery: Delivery = Field(default_factory=Delivery, description="How alerts reach their channels.")
-    slack: Slack = Field(default_factory=Slack, description="Only for a Slack that is not at slack.com.")
+    slack: Slack = Field(default_factory=Slack, description="How Slack is reached, and how it reaches us.")
     discord: Discord = Field(
         default_factory=Discord, description="Only for a Discord that is not at discord.com."
     )

@@ -96,8 +96,10 @@ class Gateway:
         if data["token"] != TOKEN or data["session_id"] != self._session:
             await connection.send({"op": _INVALID, "d": False})
             return
-        for payload in self._events[data["seq"] :]:
-            await connection.send(payload)
+        seen = data["seq"]
+        while seen < len(self._events):  # also those that come up meanwhile
+            await connection.send(self._events[seen])
+            seen += 1
         self.connection = connection
         await self.event("RESUMED", {})
 

@@ -25,9 +25,11 @@ from fakes.discord_world import (
     Fault,
     World,
     check_body,
+    guild,
     message_object,
     walk,
 )
+from fakes.late import Lateness, missing_after
 
 _PATIENCE = 5.0
 """Seconds that a test's question to the bot may take; Discord itself gives 3 for the acknowledgement."""
@@ -56,7 +58,8 @@ class Interactions:
         payload = {
             "id": number, "application_id": APPLICATION_ID, "type": kind, "token": token, "version": 1,
             "guild_id": GUILD_ID,
-            "member": {"user": USER, "roles": [], "joined_at": None, "permissions": "0", "flags": 0,
+            "member": {"user": USER, "roles": [], "joined_at": None, "flags": 0,
+                       "permissions": data.pop("permissions", "0"),
                        "deaf": False, "mute": False},
             "data": data, "attachment_size_limit": 0, "entitlements": [], "locale": "en-GB",
         }  # fmt: skip
@@ -90,6 +93,15 @@ class Interactions:
             future.set_result({"callback": deferred, "message": message, "body": body})
         return message
 
+    def follow(self, token: str, body: dict[str, Any]) -> dict[str, Any]:
+        """A message after the acknowledgement; the first one after a deferred update is the answer."""
+        future = self._find(token)
+        check_body(body)
+        message = message_object(self._world.new_id(), "1002", body)
+        if not future.done() and self._callbacks[token]["type"] == 6:
+            future.set_result({"callback": self._callbacks[token], "message": message, "body": body})
+        return message
+
     def _find(self, token: str) -> asyncio.Future[dict[str, Any]]:
         if token not in self._waiting:
             raise ApiError(404, 10062, "Unknown interaction")
@@ -113,9 +125,16 @@ class Api:
             web.post(messages, self._create),
             web.get(messages, self._history),
             web.patch(messages + "/{message}", self._edit),
+            web.delete(messages + "/{message}", self._remove),
+            web.patch(base + "/channels/{channel}", self._archive),
+            web.get(base + "/users/@me/guilds", self._guilds),
+            web.get(base + "/guilds/{guild}", self._guild),
+            web.get(base + "/guilds/{guild}/channels", self._channels),
+            web.get(base + "/guilds/{guild}/members/{member}", self._member),
             web.post(messages + "/{message}/threads", self._open_thread),
             web.post(base + "/interactions/{id}/{token}/callback", self._callback),
             web.patch(base + "/webhooks/{application}/{token}/messages/@original", self._original),
+            web.post(base + "/webhooks/{application}/{token}", self._follow),
             web.get("/gateway", self._gateway.serve),
         ]
 
@@ -129,7 +148,9 @@ class Api:
 
     async def _commands(self, request: web.Request) -> web.Response:
         self._world.commands = [
-            command | {"id": self._world.new_id(), "application_id": APPLICATION_ID, "version": "1"}
+            {"description": ""}
+            | command
+            | {"id": self._world.new_id(), "application_id": APPLICATION_ID, "version": "1"}
             for command in await request.json()
         ]
         return _json(self._world.commands)
@@ -140,6 +161,25 @@ class Api:
     async def _edit(self, request: web.Request) -> web.Response:
         where = request.match_info
         return _json(self._world.edit(where["channel"], where["message"], await request.json()))
+
+    async def _remove(self, request: web.Request) -> web.Response:
+        self._world.remove(request.match_info["channel"], request.match_info["message"])
+        return web.Response(status=204)
+
+    async def _archive(self, request: web.Request) -> web.Response:
+        return _json(self._world.archive(request.match_info["channel"]))
+
+    async def _guilds(self, request: web.Request) -> web.Response:
+        return _json([] if "after" in request.query else [{"id": GUILD_ID, "name": "Desk"}])
+
+    async def _guild(self, _request: web.Request) -> web.Response:
+        return _json({k: v for k, v in guild().items() if k not in {"channels", "members", "threads"}})
+
+    async def _channels(self, _request: web.Request) -> web.Response:
+        return _json(guild(told_everything=True)["channels"])
+
+    async def _member(self, _request: web.Request) -> web.Response:
+        return _json(guild()["members"][0])
 
     async def _history(self, request: web.Request) -> web.Response:
         before, limit = int(request.query.get("before", 0)), int(request.query.get("limit", 50))
@@ -160,6 +200,9 @@ class Api:
     async def _original(self, request: web.Request) -> web.Response:
         return _json(self._interactions.complete(request.match_info["token"], await request.json()))
 
+    async def _follow(self, request: web.Request) -> web.Response:
+        return _json(self._interactions.follow(request.match_info["token"], await request.json()))
+
 
 class Control:
     """The routes under /_fake: what tests order and look at."""
@@ -170,10 +213,13 @@ class Control:
     def routes(self) -> list[web.RouteDef]:
         return [
             web.get("/_fake/messages", self._messages),
+            web.get("/_fake/commands", self._registered),
             web.get("/_fake/calls", self._calls),
             web.get("/_fake/threads", self._threads),
             web.get("/_fake/gateway", self._connections),
             web.post("/_fake/faults", self._fault),
+            web.post("/_fake/late", self._late),
+            web.post("/_fake/until", self._until),
             web.post("/_fake/forget-nonces", self._forget),
             web.post("/_fake/reset", self._reset),
             web.post("/_fake/delete", self._delete),
@@ -182,10 +228,14 @@ class Control:
             web.post("/_fake/command", self._command),
             web.post("/_fake/autocomplete", self._complete),
             web.post("/_fake/button", self._button),
+            web.post("/_fake/menu", self._menu),
         ]
 
     async def _messages(self, _request: web.Request) -> web.Response:
         return _json(self._world.messages)
+
+    async def _registered(self, _request: web.Request) -> web.Response:
+        return _json(self._world.commands)
 
     async def _threads(self, _request: web.Request) -> web.Response:
         return _json(list(self._world.threads.values()))
@@ -200,6 +250,17 @@ class Control:
     async def _fault(self, request: web.Request) -> web.Response:
         self._world.faults.append(Fault(**await request.json()))
         return web.Response(status=204)
+
+    async def _late(self, request: web.Request) -> web.Response:
+        """One message in `one_in` loses its connection, and is shown up to `seconds` later."""
+        self._world.lateness = Lateness(**await request.json())
+        return web.Response(status=204)
+
+    async def _until(self, request: web.Request) -> web.Response:
+        """Wait at most `seconds` for messages with these `texts`; which are in none of them."""
+        order = await request.json()
+        missing = await missing_after(order["seconds"], order["texts"], lambda: self._world.messages)
+        return _json({"missing": missing})
 
     async def _forget(self, _request: web.Request) -> web.Response:
         self._world.nonces.clear()
@@ -255,7 +316,18 @@ class Control:
         known = next((m for m in self._world.messages if m["id"] == body.get("message")), None)
         message = known or message_object(self._world.new_id(), "1002", {})
         data = {"custom_id": body["custom_id"], "component_type": 2, "in": body.get("channel", "1002")}
+        data["permissions"] = body.get("permissions", "0")
         return _json(await self._interactions.ask(3, data, message=message))
+
+    async def _menu(self, request: web.Request) -> web.Response:
+        """A command of a message's menu, on the newest message or on one of a member with `content`."""
+        body = await request.json()
+        command = next(c for c in self._world.commands if c["name"] == body["name"])
+        said = message_object(self._world.new_id(), "1002", {}) | {"content": body.get("content", "")}
+        message = said if "content" in body else self._world.messages[-1]
+        data = {"id": command["id"], "name": command["name"], "type": command["type"]}
+        data |= {"target_id": message["id"], "resolved": {"messages": {message["id"]: message}}}
+        return _json(await self._interactions.ask(2, data))
 
     def _invocation(self, body: dict[str, Any]) -> dict[str, Any]:
         """`{"verb": "latest", "options": {...}}` as the client of a member sends it."""
@@ -298,7 +370,8 @@ async def _api(world: World, request: web.Request, handler: _Handler) -> web.Str
         raise ApiError(401, 0, "401: Unauthorized")
     fault = world.fault(request.method, request.path)
     if fault is None:
-        return await handler(request)
+        late = await _lateness(world, request)
+        return await handler(request) if late is None else _accept_later(world, request, handler, late)
     match fault.mode:
         case "reset_before_accept":
             return _reset(request)
@@ -315,6 +388,22 @@ async def _api(world: World, request: web.Request, handler: _Handler) -> web.Str
             return _rate_limited(fault)
         case _:
             raise ApiError(fault.status, fault.code, "fault")
+
+
+async def _lateness(world: World, request: web.Request) -> float | None:
+    posts = request.method == "POST" and request.path.endswith("/messages")
+    return world.lateness.of((await request.json()).get("nonce") or "") if posts else None
+
+
+def _accept_later(world: World, request: web.Request, handler: _Handler, seconds: float) -> web.Response:
+    async def accept() -> None:
+        await asyncio.sleep(seconds)
+        await handler(request)
+
+    task = asyncio.create_task(accept())
+    world.accepting.add(task)
+    task.add_done_callback(world.accepting.discard)
+    return _reset(request)
 
 
 def _rate_limited(fault: Fault) -> web.Response:

@@ -1,8 +1,11 @@
 """What the fake Discord knows: one server with a few channels, their messages, nonces and faults to come."""
 
+import asyncio
 import time
 from dataclasses import dataclass, field
 from typing import Any
+
+from fakes.late import Lateness
 
 TOKEN = "discord-test"
 EPOCH_MS = 1_420_070_400_000  # resources: reference#snowflakes
@@ -16,10 +19,12 @@ CHANNELS = {
     "1006": "no-threads",
     "1007": "no-replies",
     "1008": "untold",
+    "1009": "hidden",
 }
 UNTOLD = frozenset({"1008"})  # the gateway does not list them
 SEND, READ, HISTORY, OPEN_THREADS, REPLY = 0x800, 0x400, 0x10000, 1 << 35, 1 << 38
-NO_ACCESS = {"1003": SEND, "1004": HISTORY, "1006": OPEN_THREADS, "1007": REPLY}  # rights that the bot lacks
+# Rights that the bot lacks.
+NO_ACCESS = {"1003": SEND, "1004": HISTORY, "1006": OPEN_THREADS, "1007": REPLY, "1009": READ}
 COMPONENTS_V2 = 1 << 15
 EPHEMERAL = 1 << 6
 USER = {"id": "700", "username": "asker", "discriminator": "0", "avatar": None, "global_name": "Asker"}
@@ -61,12 +66,15 @@ class World:
     nonces: dict[str, tuple[float, dict[str, Any]]] = field(default_factory=dict)
     threads: dict[str, dict[str, Any]] = field(default_factory=dict)
     deleted_threads: set[str] = field(default_factory=set)
+    lateness: Lateness = field(default_factory=Lateness)
+    accepting: set[asyncio.Task[None]] = field(default_factory=set)
     _last_id: int = 0
 
     def reset(self) -> None:
         """As just started; ids go on counting."""
         for kept in (self.messages, self.faults, self.calls, self.nonces, self.threads, self.deleted_threads):
             kept.clear()
+        self.lateness = Lateness()
 
     def new_id(self) -> str:
         """A snowflake of the present, larger than every one before it."""
@@ -106,6 +114,16 @@ class World:
     def delete(self, message_id: str) -> None:
         """As a member does it; the thread of the message stays."""
         self.messages = [m for m in self.messages if m["id"] != message_id]
+
+    def remove(self, channel_id: str, message_id: str) -> None:
+        """As the bot does it with messages of its own."""
+        self.delete(self._find(channel_id, message_id)["id"])
+
+    def archive(self, thread_id: str) -> dict[str, Any]:
+        """As the bot may with a thread that it opened."""
+        thread = self.threads[thread_id]
+        thread["thread_metadata"]["archived"] = True
+        return thread
 
     def open_thread(self, channel_id: str, message_id: str, body: dict[str, Any]) -> dict[str, Any]:
         """The thread of a message has the message's id, and cannot be made twice."""
@@ -229,8 +247,11 @@ def check_body(body: dict[str, Any]) -> None:
             raise ApiError(400, 50035, f"Invalid Form Body: {problem}")
 
 
-def guild() -> dict[str, Any]:
-    """The server as GUILD_CREATE tells it; the bot holds all rights but those of `NO_ACCESS`."""
+def guild(*, told_everything: bool = False) -> dict[str, Any]:
+    """The server as GUILD_CREATE tells it, or REST, which leaves no channel out.
+
+    The bot holds all rights but those of `NO_ACCESS`.
+    """
     everyone = {
         "id": GUILD_ID, "name": "@everyone", "position": 0,
         "permissions": str(SEND | READ | HISTORY | OPEN_THREADS | REPLY),
@@ -245,7 +266,7 @@ def guild() -> dict[str, Any]:
             ],
         }
         for channel_id, name in CHANNELS.items()
-        if channel_id not in UNTOLD
+        if told_everything or channel_id not in UNTOLD
     ]  # fmt: skip
     member = {
         "user": BOT, "roles": [], "joined_at": _now(), "deaf": False, "mute": False, "flags": 0, "nick": None,

@@ -21,6 +21,8 @@ from bot.core.deliveries import WhenUnsure
 from bot.core.entries import EntryData
 from bot.core.feeds import BACKFILL_ALL, Backfill, Feed, FeedId
 from bot.core.messages import Severity
+from bot.core.rates import Rate
+from bot.core.rights import Rights
 from bot.core.routes import Route
 from bot.core.silences import SilenceKind, make_silence
 from bot.core.watches import Origin, Watch, WatchId
@@ -101,6 +103,10 @@ PACE = Pace(
     group_interval=timedelta(minutes=5),
 )
 
+EVERYONE = Rights(everyone=True)
+UNHURRIED = Rate(most=10_000)
+"""The clock stands while a scenario asks."""
+
 
 def report(title: str, body: str = "", *, url: str = "", outlet: str = "harbour") -> EntryData:
     """An entry of that outlet; its link and guid follow from the title unless given."""
@@ -125,6 +131,8 @@ class Newsroom:
     routes: tuple[Route, ...] = ()
     policies: Mapping[Channel, ChannelPolicy] = field(default_factory=dict)
     outlets: tuple[int, ...] = ()
+    rights: Rights = EVERYONE
+    rate: Rate = UNHURRIED
     day: date = field(default_factory=DAY.date)
     """The day of the moments that are given as a time alone."""
 
@@ -152,7 +160,7 @@ class Newsroom:
             clock=self.clock,
         )
         self.make_digests = MakeDigests(store=self.store, setup=self.setup, clock=self.clock)
-        self.desk = NewsDesk(store=self.store, setup=self.setup, clock=self.clock)
+        self.desk = NewsDesk(store=self.store, setup=self.setup, clock=self.clock, rate=self.rate)
 
     def make_setup(self) -> Setup:
         named = [*self.watches, *self.routes]
@@ -171,6 +179,7 @@ class Newsroom:
             routes=self.routes,
             policies=self.policies,
             outlets=self.outlets,
+            rights=self.rights,
         )
 
     def _feed(self, name: str) -> Feed:

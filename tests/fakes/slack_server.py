@@ -6,7 +6,10 @@ xoxb-test and the app token xapp-test. What happened is read, and faults are set
     GET  messages, calls
     POST faults      {"method": "chat.postMessage", "mode": ..., "seconds": 1, "times": 1}
          modes: reset_before_accept, reset_after_accept, late_accept, hang, ratelimited, status_500, not_json,
-         plain_text, broken_json, error (with "error"); methods "socket" and "response_url" know one: refusing
+         plain_text, broken_json, error (with "error"); methods "socket" and "response_url" know one:
+         refusing; "socket" also deaf, which answers no ping
+    POST late        {"one_in": 4, "seconds": 5}   one message in four is shown late
+    POST until       {"texts": [...], "seconds": 10}   waits for messages with them; gives {"missing": [...]}
     POST scopes      {"grant": [...], "revoke": [...]}
     POST pages       {"size": 2}    the most that a page of a list holds
     POST settle      wait for what is accepted late
@@ -16,7 +19,9 @@ xoxb-test and the app token xapp-test. What happened is read, and faults are set
     POST command     {"text": "latest x", "user": "U1"}   gives {"acked_after": seconds, "responses": [...]}
     POST action      {"action_id": "v1:why:s1"}            gives the same; both take a "channel"
     POST delete      {"ts": "1700000000.000001"}
-    POST disconnect  {"mode": "asked" | "closed"}          gives {"reconnected": true}
+    POST disconnect  {"mode": "asked" | "warned" | "crowded" | "closed"}   gives {"reconnected": true}
+    POST greeted     {"times": 2}                          wait for so many connections since the last reset
+    POST refreshes   {"times": 200}                        see `slack_refreshes`
 """
 
 import argparse
@@ -29,6 +34,8 @@ from functools import partial
 
 from aiohttp import WSMsgType, web
 
+from fakes.late import Lateness, missing_after
+from fakes.slack_refreshes import refreshed
 from fakes.slack_rules import complaint
 from fakes.slack_world import PATIENCE, Json, Workspace, perform
 
@@ -40,10 +47,20 @@ def api(workspace: Workspace) -> Callable[[web.Request], Awaitable[web.StreamRes
         workspace.calls.append({"method": method, "args": args})
         authorization = request.headers.get("Authorization", "")
         act = partial(perform, workspace, method, args, authorization)
-        fault = workspace.fault(method)
-        return await _misbehave(workspace, request, fault, act) if fault else web.json_response(act())
+        fault = workspace.fault(method) or _late(workspace, method, args)
+        if fault:
+            return await _misbehave(workspace, request, fault, act)
+        scopes = {"x-oauth-scopes": ",".join(sorted(workspace.scopes))}
+        return web.json_response(act(), headers=scopes)
 
     return handle
+
+
+def _late(workspace: Workspace, method: str, args: Json) -> Json | None:
+    """A message that is late by its key."""
+    key = json.dumps(args["metadata"]) if method == "chat.postMessage" and args.get("metadata") else ""
+    seconds = workspace.lateness.of(key)
+    return None if seconds is None else {"mode": "late_accept", "seconds": seconds}
 
 
 async def _arguments(request: web.Request) -> Json:
@@ -97,14 +114,15 @@ async def _later(seconds: float, act: Callable[[], Json]) -> None:
 
 def socket(workspace: Workspace) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
     async def handle(request: web.Request) -> web.StreamResponse:
-        workspace.calls.append({"method": "socket", "args": {}})
-        if workspace.fault("socket") is not None:
+        workspace.calls.append({"method": "socket", "args": {"open": len(workspace.sockets)}})
+        fault = workspace.fault("socket")
+        if fault is not None and fault["mode"] != "deaf":
             workspace.tickets.discard(request.query["ticket"])
             return web.Response(status=500)
         if request.query.get("ticket") not in workspace.tickets:
             return web.Response(status=403)
         workspace.tickets.discard(request.query["ticket"])  # good for one use
-        connection = web.WebSocketResponse()
+        connection = web.WebSocketResponse(autoping=fault is None)
         await connection.prepare(request)
         await connection.send_json({"type": "hello", "num_connections": 1})
         workspace.sockets.append(connection)
@@ -112,7 +130,9 @@ def socket(workspace: Workspace) -> Callable[[web.Request], Awaitable[web.Stream
         await workspace.tell()
         async for frame in connection:
             if frame.type is WSMsgType.TEXT:
-                workspace.acks[json.loads(frame.data)["envelope_id"]] = time.monotonic()
+                envelope = json.loads(frame.data)["envelope_id"]
+                workspace.acks[envelope] = time.monotonic()
+                connection.setdefault("acked", []).append(envelope)
                 await workspace.tell()
         workspace.sockets.remove(connection)
         await workspace.tell()
@@ -138,6 +158,9 @@ def respond(workspace: Workspace) -> Callable[[web.Request], Awaitable[web.Strea
     return handle
 
 
+REASONS = {"asked": "refresh_requested", "warned": "warning", "crowded": "too_many_websockets"}
+
+
 class Control:
     """The endpoints under /_fake/, for tests."""
 
@@ -154,6 +177,15 @@ class Control:
         fault = {"seconds": 1, "times": 1} | await request.json()
         self._workspace.faults.append(fault)
         return web.json_response(fault)
+
+    async def late(self, request: web.Request) -> web.Response:
+        self._workspace.lateness = Lateness(**await request.json())
+        return web.json_response({})
+
+    async def until(self, request: web.Request) -> web.Response:
+        order = await request.json()
+        missing = await missing_after(order["seconds"], order["texts"], lambda: self._workspace.messages)
+        return web.json_response({"missing": missing})
 
     async def scopes(self, request: web.Request) -> web.Response:
         change = await request.json()
@@ -196,7 +228,7 @@ class Control:
             "team_id": "T00000001",
             "channel_id": given.get("channel", "C00000001"),
             "channel_name": "diplomacy",
-            "trigger_id": "1.2.3",
+            "trigger_id": f"1.2.{next(self._workspace.numbers)}",
         }
         return await self._ask("slash_commands", payload)
 
@@ -217,7 +249,7 @@ class Control:
             "team": {"id": "T00000001", "domain": "fake"},
             "channel": {"id": given.get("channel", "C00000001"), "name": "diplomacy"},
             "container": {"type": "message", "message_ts": "1700000000.000001"},
-            "trigger_id": "1.2.3",
+            "trigger_id": f"1.2.{next(self._workspace.numbers)}",
             "actions": [action],
         }
         return await self._ask("interactive", payload)
@@ -228,11 +260,23 @@ class Control:
         mode = (await request.json())["mode"]
         before = workspace.greeted
         for connection in tuple(workspace.sockets):
-            if mode == "asked":
-                await connection.send_json({"type": "disconnect", "reason": "refresh_requested"})
+            if mode in REASONS:
+                await connection.send_json({"type": "disconnect", "reason": REASONS[mode]})
             else:
                 await connection.close()
         return web.json_response({"reconnected": await workspace.wait(lambda: workspace.greeted > before)})
+
+    async def greeted(self, request: web.Request) -> web.Response:
+        """Wait until that many connections were asked for since the last reset."""
+        times = (await request.json())["times"]
+
+        def enough() -> bool:
+            return sum(call["method"] == "socket" for call in self._workspace.calls) >= times
+
+        return web.json_response({"greeted": await self._workspace.wait(enough)})
+
+    async def refreshes(self, request: web.Request) -> web.Response:
+        return web.json_response(await refreshed(self._workspace, (await request.json())["times"]))
 
     async def _ask(self, kind: str, payload: Json) -> web.Response:
         """Send an envelope over a socket, and wait for its ack and its first response."""
@@ -270,6 +314,8 @@ def application(workspace: Workspace) -> web.Application:
         app.router.add_get(f"/_fake/{name}", getattr(control, name))
     for name in (
         "faults",
+        "late",
+        "until",
         "scopes",
         "pages",
         "settle",
@@ -279,6 +325,8 @@ def application(workspace: Workspace) -> web.Application:
         "command",
         "action",
         "disconnect",
+        "refreshes",
+        "greeted",
         "delete",
     ):
         app.router.add_post(f"/_fake/{name}", getattr(control, name))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from fakes.late import Lateness
 from fakes.slack_rules import complaint
 
 if TYPE_CHECKING:
@@ -48,6 +49,7 @@ class Workspace:
         self.responses: dict[str, list[Json]] = {}
         self.tasks: set[asyncio.Task[None]] = set()
         self.page_size = 1_000
+        self.lateness = Lateness()
 
     def fault(self, method: str) -> Json | None:
         """The next fault set for the method, used up."""
@@ -116,6 +118,7 @@ def post_message(workspace: Workspace, args: Json) -> Json:
         "blocks": named,
         "metadata": args.get("metadata"),
         "edits": 0,
+        "first": {"text": text, "blocks": named},
     }
     # To a message that is gone Slack replies in the channel, without an error (slack-go/slack issue 1571).
     threaded = {"thread_ts": head["ts"]} if head else {}
@@ -143,6 +146,16 @@ def update(workspace: Workspace, args: Json) -> Json:
     message |= {key: args[key] for key in ("text", "blocks", "metadata") if key in args}
     message["edits"] += 1
     return {"channel": channel, "ts": message["ts"], "text": message["text"]}
+
+
+def delete(workspace: Workspace, args: Json) -> Json:
+    workspace.need("chat:write")
+    channel = workspace.channel(args["channel"])
+    message = _parent(workspace, channel, args["ts"])
+    if message is None:
+        raise SlackError("message_not_found")
+    workspace.messages.remove(message)
+    return {"channel": channel, "ts": args["ts"]}
 
 
 def history(workspace: Workspace, args: Json) -> Json:
@@ -191,6 +204,7 @@ def _page(items: list[Json], args: Json, most: int) -> tuple[list[Json], str]:
 
 METHODS: dict[str, Callable[[Workspace, Json], Json]] = {
     "auth.test": auth_test,
+    "chat.delete": delete,
     "apps.connections.open": connections_open,
     "chat.postMessage": post_message,
     "chat.update": update,

@@ -14,7 +14,7 @@ database: {database}
 status_page: false
 fetch: {{allow_private: [127.0.0.0/8]}}
 alerts: {{group_wait: 0s, group_wait_high: 0s, group_interval: 1s}}
-delivery: {{settle: 1s}}
+delivery: {{settle: {settle}}}
 """
 CHANNELS = """\
 defaults: {posts_per_hour: unlimited}
@@ -37,13 +37,17 @@ watches:
 """
 
 
-def write_configuration(folder: Path, feeds: Mapping[str, str], *, database: Path) -> Path:
+def write_configuration(
+    folder: Path, feeds: Mapping[str, str], *, database: Path, settle: str = "1s"
+) -> Path:
     """A configuration that polls `feeds` (id to URL) each second; returns its folder."""
     config = folder / "config"
     for name in ("entities", "watchlists"):
         (config / name).mkdir(parents=True, exist_ok=True)
     lines = "".join(f"  - {{id: {name}, name: {name}, url: '{url}'}}\n" for name, url in feeds.items())
-    (config / "wirewatch.yaml").write_text(WIREWATCH.format(database=database), encoding="utf-8")
+    (config / "wirewatch.yaml").write_text(
+        WIREWATCH.format(database=database, settle=settle), encoding="utf-8"
+    )
     (config / "feeds.yaml").write_text(f"defaults: {{interval: 1s}}\nfeeds:\n{lines}", encoding="utf-8")
     (config / "channels.yaml").write_text(CHANNELS, encoding="utf-8")
     (config / "entities" / "countries.yaml").write_text(ENTITIES, encoding="utf-8")
@@ -51,13 +55,19 @@ def write_configuration(folder: Path, feeds: Mapping[str, str], *, database: Pat
     return config
 
 
+def clean_environ() -> dict[str, str]:
+    """The environment without tokens, faults and addresses."""
+    ours = ("SLACK_", "DISCORD_", "WIREWATCH_")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
+    return kept | {"PYTHONUNBUFFERED": "1"}
+
+
 def command(*args: str, environ: Mapping[str, str] | None = None, cwd: Path) -> subprocess.Popen[str]:
     """`wirewatch args` under way, with no tokens but those of `environ`; both its streams are text."""
-    clean = {k: v for k, v in os.environ.items() if not k.startswith(("SLACK_", "DISCORD_", "WIREWATCH_"))}
     return subprocess.Popen(  # noqa: S603 - our own command
         [str(Path(sys.executable).with_name("wirewatch")), *args],
         cwd=cwd,
-        env=clean | {"PYTHONUNBUFFERED": "1"} | dict(environ or {}),
+        env=clean_environ() | dict(environ or {}),
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

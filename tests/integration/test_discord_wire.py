@@ -383,7 +383,7 @@ async def test_the_same_reply_twice_while_the_nonce_lives_is_one_message(
         ({"mode": "not_json"}, None),
         ({"mode": "ratelimited", "seconds": 9}, Reason.RATE_LIMITED),
         ({"mode": "status", "status": 400, "code": 160004}, Reason.MESSAGE_GONE),
-        ({"mode": "status", "status": 400, "code": 160006}, Reason.NOT_ALLOWED),
+        ({"mode": "status", "status": 400, "code": 160006}, Reason.THREAD_CLOSED),
         ({"mode": "status", "status": 404, "code": 10003}, Reason.NO_SUCH_CHANNEL),
         ({"mode": "status", "status": 404, "code": 10008}, Reason.MESSAGE_GONE),
         ({"mode": "status", "status": 403, "code": 50013}, Reason.NOT_ALLOWED),
@@ -442,16 +442,14 @@ async def test_a_thread_that_was_deleted_takes_no_reply_any_more(
     assert outcome.reason is Reason.MESSAGE_GONE
 
 
-async def test_a_locked_thread_takes_no_reply_until_somebody_unlocks_it(
-    platform: DiscordPlatform, fake: Fake
-) -> None:
+async def test_a_locked_thread_refuses_a_reply_by_name(platform: DiscordPlatform, fake: Fake) -> None:
     head = await posted(platform, outgoing())
     path = f"/{head.message_id}/messages"
     await fake.post("faults", method="POST", path=path, mode="status", status=403, code=160005)
     outcome = await platform.notifier.post(reply(head))
     assert isinstance(outcome, Refused)
-    assert outcome.reason is Reason.NOT_ALLOWED
-    assert "Unlock" in outcome.detail
+    assert outcome.reason is Reason.THREAD_CLOSED
+    assert "locked" in outcome.detail
 
 
 @pytest.mark.parametrize(

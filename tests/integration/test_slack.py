@@ -100,6 +100,10 @@ def found(receipt: Receipt, key: DeliveryKey = KEY) -> Found:
     return Found(receipt=receipt, key=key, at=datetime.fromtimestamp(float(receipt.message_id), UTC))
 
 
+async def no_wait(_: int) -> None:
+    """In place of the pause after connections that did not last."""
+
+
 @pytest.fixture(scope="module")
 def url() -> Iterator[str]:
     with running("fakes.slack_server") as url:
@@ -127,7 +131,9 @@ def notifier(slack: Fake) -> SlackNotifier:
 
 @pytest.fixture
 async def platform(slack: Fake) -> AsyncIterator[SlackPlatform]:
-    platform = SlackPlatform(bot_token=BOT, app_token=APP, channel_ids=IDS, api_url=slack.url, handshake=0.5)
+    platform = SlackPlatform(
+        bot_token=BOT, app_token=APP, channel_ids=IDS, api_url=slack.url, handshake=0.5, wait=no_wait
+    )
     yield platform
     await platform.close()
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from adapters.storage.memory.alerts import MemoryAlerts
+from adapters.storage.memory.audit import MemoryAudit
 from adapters.storage.memory.deliveries import (
     MemoryDeliveries,
     MemoryDigests,
@@ -12,6 +13,7 @@ from adapters.storage.memory.deliveries import (
     MemorySilences,
 )
 from adapters.storage.memory.entries import MemoryEntries
+from adapters.storage.memory.feedback import MemoryFeedback
 from adapters.storage.memory.feeds import MemoryFeeds, MemoryNotices
 from adapters.storage.memory.ledger import MemoryLedger
 from adapters.storage.memory.search import MemorySearch
@@ -33,6 +35,8 @@ class MemoryRecords:
     alerts: MemoryAlerts = field(default_factory=MemoryAlerts)
     notices: MemoryNotices = field(default_factory=MemoryNotices)
     silences: MemorySilences = field(default_factory=MemorySilences)
+    audit: MemoryAudit = field(default_factory=MemoryAudit)
+    feedback: MemoryFeedback = field(default_factory=MemoryFeedback)
     milestones: MemoryMilestones = field(default_factory=MemoryMilestones)
 
 

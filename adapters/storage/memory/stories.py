@@ -51,6 +51,9 @@ class MemoryStories:
         ordered = sorted(reports, key=lambda report: (report.published, report.entry))
         return replace(self._stories[story], reports=tuple(ordered))
 
+    def revision(self, story: StoryId) -> int:
+        return self._stories[story].revision
+
     def find(self, story: StoryId) -> Story | None:
         return self.load(story) if story in self._stories else None
 

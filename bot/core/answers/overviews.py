@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 
 from bot.core.answers.sorry import buttons
 from bot.core.channels import Channel
-from bot.core.messages import Footnote, Headline, Message, Paragraph, Row, Table, Text
+from bot.core.messages import Footnote, Headline, Message, Paragraph, Row, Table, Text, Time
+from bot.core.rights import Audited
 from bot.core.watches import Watch, WatchId
 
 VERBS = {
@@ -23,6 +24,7 @@ VERBS = {
         "quiet for a while; alone: what is muted",
     ),
     "unmute": ("<id or target>", "end it sooner"),
+    "digest": ("[now] [channel]", "when this channel gets its digest, and what it would say now"),
     "list": ("", "the watches of this channel"),
     "feeds": ("", "the feeds in trouble, and when each is asked again"),
     "help": ("", "this page"),
@@ -56,7 +58,10 @@ def help_message(events: Iterable[Watch]) -> Message:
 
 
 def list_message(
-    watches: Sequence[Watch], channel: Channel | None, silenced: Collection[WatchId] = ()
+    watches: Sequence[Watch],
+    channel: Channel | None,
+    silenced: Collection[WatchId] = (),
+    last: Audited | None = None,
 ) -> Message:
     """The watches of which the channel hears; all of them where the question came from none."""
     where = f"of {channel}" if channel else "configured"
@@ -69,6 +74,7 @@ def list_message(
             Headline(spans=(Text(text=f"Watches {where}: {len(watches)}"),)),
             Table(rows=rows[:_LISTED]),
             *((Footnote(spans=(Text(text=f"and {more} more"),)),) if more > 0 else ()),
+            *((_last_change(last),) if last else ()),
         ),
         buttons=buttons((w.name, "latest", w.id) for w in watches if w.event),
     )
@@ -77,6 +83,12 @@ def list_message(
 def _told(watch: Watch, silenced: Collection[WatchId]) -> str:
     muted = " · muted" if watch.id in silenced else ""
     return f"{watch.name} · {watch.severity.label} · {watch.origin}{muted}"
+
+
+def _last_change(last: Audited) -> Footnote:
+    where = f" in {last.channel}" if last.channel else ""
+    said = f"Last change: {last.action} {last.target}{where}, by {last.actor or 'nobody known'}, "
+    return Footnote(spans=(Text(text=said), Time(at=last.at)))
 
 
 def _none(channel: Channel | None) -> str:

@@ -8,6 +8,7 @@ from bot.core.answers.muting import muted_message, silences_message, unmuted_mes
 from bot.core.answers.sorry import Sorry, short
 from bot.core.channels import Channel, parse_channel
 from bot.core.messages import Message
+from bot.core.rights import Audited, refusal
 from bot.core.silences import Silence, SilenceKind, end_silence, make_silence
 from bot.services.answering.asking import Asking
 from bot.services.answering.targets import Target, here, target_of
@@ -31,16 +32,20 @@ def mute(asking: Asking) -> Message | Sorry:
     span = _span(wanted.get("for") or _USUAL)
     if isinstance(span, Sorry):
         return span
+    question = asking.question
+    if not asking.setup.rights.may_mute(target.kind, question.actor, manages=question.manages):
+        return Sorry(problem=refusal(question.actor))
     silence = make_silence(
         target.kind,
         target.id,
         _where(asking, target),
-        asking.question.actor,
+        question.actor,
         wanted.get("because")[:_WHY],
         asking.now,
         asking.now + span,
     )
     asking.records.silences.save(silence)
+    _audit(asking, "mute", silence)
     return muted_message(silence, target.name)
 
 
@@ -53,10 +58,27 @@ def unmute(asking: Asking) -> Message | Sorry:
     meant = meant or [s for s in active if wanted.name and _is_of(s, asking, wanted.name)]
     if not meant:
         return _not_muted(wanted.name, active)
-    ended = [end_silence(silence, asking.question.actor, asking.now) for silence in meant]
+    question, rights = asking.question, asking.setup.rights
+    allowed = [s for s in meant if rights.may_end(s, question.actor, manages=question.manages)]
+    if not allowed:
+        return Sorry(problem=refusal(question.actor))
+    ended = [end_silence(silence, question.actor, asking.now) for silence in allowed]
     for silence in ended:
         asking.records.silences.save(silence)
+        _audit(asking, "unmute", silence)
     return unmuted_message(ended)
+
+
+def _audit(asking: Asking, action: str, silence: Silence) -> None:
+    asking.records.audit.add(
+        Audited(
+            at=asking.now,
+            actor=asking.question.actor,
+            action=action,
+            target=f"{silence.kind} {silence.target}",
+            channel=silence.channel,
+        )
+    )
 
 
 def _span(typed: str) -> timedelta | Sorry:

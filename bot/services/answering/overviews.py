@@ -22,7 +22,8 @@ def listed(asking: Asking) -> Message:
         for silence in asking.records.silences.active(asking.now)
         if silence.kind is SilenceKind.WATCH and silence.channel in (None, here(asking))
     }
-    return list_message(watches, channel, {watch.id for watch in watches if watch.id in silenced})
+    muted = {watch.id for watch in watches if watch.id in silenced}
+    return list_message(watches, channel, muted, next(iter(asking.records.audit.latest(1)), None))
 
 
 def feeds(asking: Asking) -> Message:

@@ -69,7 +69,8 @@ def _watch(asking: Asking, words: str) -> Target | Sorry:
         return Sorry(problem="Which watch?", suggestions=tuple(asking.setup.watches)[:5])
     found = watch_of(asking, words, "mute")
     if isinstance(found, Sorry):
-        return replace(found, problem=f"No watch is called “{short(words)}”.")
+        hint = "" if found.suggestions else " `/watch list` shows what is watched."
+        return replace(found, problem=f"No watch is called “{short(words)}”.{hint}")
     return Target(kind=SilenceKind.WATCH, id=found.id, name=found.name)
 
 

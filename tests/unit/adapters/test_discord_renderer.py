@@ -301,3 +301,15 @@ def test_a_keys_stamp_is_two_component_ids_clear_of_those_that_discord_gives(key
 def test_near_keys_have_different_stamps() -> None:
     stamps = [stamp(DeliveryKey(f"{number:020x}")) for number in range(1_000)]
     assert all(one != other for one, other in pairwise(sorted(stamps)))
+
+
+def test_the_address_of_a_link_holds_no_mention_and_leads_to_the_same_place() -> None:
+    (text,) = render(paragraph(Link(text="News", url="https://a.example/@Everyone/@me"))).texts
+    assert read(text).targets == ["https://a.example/%40Everyone/@me"]
+
+
+def test_an_id_is_measured_as_discord_may_measure_it() -> None:
+    """Seven characters and 47 of two code units each are 101."""
+    buttons = tuple(Button(label="Why?", verb="why", target="😀" * count) for count in (46, 47))
+    (kept,) = render(Message(blocks=(), buttons=buttons)).buttons
+    assert kept.custom_id == buttons[0].action

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.slack.errors import REMEDIES, outcome_of
+from adapters.slack.errors import REMEDIES, Remedy, outcome_of
 from bot.core.deliveries import Refused, TryAgain, Unsure
 from bot.core.reasons import Reason
 
@@ -25,7 +25,10 @@ METHODS = DATA / "platforms" / "slack-methods.tar.gz"
         ("restricted_action", Reason.NOT_ALLOWED),
         ("restricted_action_read_only_channel", Reason.NOT_ALLOWED),
         ("ekm_access_denied", Reason.NOT_ALLOWED),
-        ("edit_window_closed", Reason.NOT_ALLOWED),
+        ("edit_window_closed", Reason.NOT_EDITABLE),
+        ("cant_update_message", Reason.NOT_EDITABLE),
+        ("restricted_action_thread_locked", Reason.THREAD_CLOSED),
+        ("restricted_action_non_threadable_channel", Reason.THREAD_CLOSED),
         ("missing_scope", Reason.NOT_ALLOWED),
         ("token_revoked", Reason.TOKEN_REFUSED),
         ("invalid_auth", Reason.TOKEN_REFUSED),
@@ -60,6 +63,20 @@ def test_what_may_pass_is_tried_again_no_sooner_than_slack_asks(error: str, reas
     assert outcome == TryAgain(reason=reason, detail=f"Slack answered {error}", after=timedelta(seconds=7))
 
 
+@pytest.mark.parametrize(("error", "remedy"), sorted(REMEDIES.items()))
+def test_each_error_of_the_table_becomes_what_its_remedy_says_and_names_itself(
+    error: str, remedy: Remedy
+) -> None:
+    outcome = outcome_of(error)
+    assert error in outcome.detail
+    if remedy is Remedy.LOOK:
+        assert isinstance(outcome, Unsure)
+    else:
+        waits = remedy in (Remedy.WAIT, Remedy.WAIT_FOR_RATE, Remedy.WAIT_FOR_SLACK)
+        assert isinstance(outcome, TryAgain if waits else Refused)
+        assert outcome.reason is remedy.value
+
+
 @pytest.mark.parametrize("error", ["fatal_error", "internal_error"])
 def test_an_error_after_which_slack_may_have_posted_is_looked_into(error: str):
     assert isinstance(outcome_of(error), Unsure)
@@ -70,7 +87,9 @@ def test_an_operator_is_told_the_way_out(error: str):
     assert ": " in outcome_of(error).detail
 
 
-@pytest.mark.parametrize("method", ["chat.postMessage", "chat.update"])
+@pytest.mark.parametrize(
+    "method", ["chat.postMessage", "chat.update", "conversations.history", "conversations.replies"]
+)
 def test_every_documented_error_is_in_the_table(method: str):
     if not METHODS.exists():
         pytest.skip(f"no descriptions of Slack's methods at {METHODS}: set WIREWATCH_DATA to their folder")
