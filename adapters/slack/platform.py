@@ -22,7 +22,7 @@ from adapters.slack.shortcuts import WHY
 from adapters.slack.socket import HANDSHAKE, Socket
 from adapters.slack.underway import Underway
 from bot.core.channels import Platform
-from bot.errors import AuthenticationFailed, PlatformUnreachable
+from bot.errors import AuthenticationFailed, PlatformUnreachable, WirewatchError
 from bot.ports import Desk, Notifier
 
 API_URL = "https://slack.com/api/"
@@ -61,16 +61,18 @@ class SlackPlatform:
         api_url: str = API_URL,
         handshake: float = HANDSHAKE,
         wait: Callable[[int], Awaitable[None]] | None = None,
+        lost: Callable[[WirewatchError], None] = lambda _: None,
     ) -> None:
         """With `by_http` no `app_token` is needed; without it Socket Mode is used.
 
         `channel_ids` by names as operators write them (`#diplomacy`); `handshake` in seconds; `wait` as for
-        `Socket`.
+        `Socket`. `lost` is told if Slack takes the app token no more after `connect`.
         """
         self._app_token = app_token.strip()
         self._by_http = by_http
         self._handshake = handshake
         self._wait = wait
+        self._lost = lost
         self._client = web_client(bot_token, api_url)
         self._addresses = Addresses(channel_ids or {})
         self._notifier = SlackNotifier(self._client, self._addresses)
@@ -117,6 +119,7 @@ class SlackPlatform:
             underway,
             handshake=self._handshake,
             wait=self._wait,
+            refused=lambda error: self._lost(_wrong_token("SLACK_APP_TOKEN", error)),
         )
         try:
             await socket.open(url)
@@ -139,12 +142,16 @@ async def _proven(variable: str, call: Awaitable[AsyncSlackResponse]) -> Mapping
         case Answered(data=data):
             return data
         case Rejected(error=error) if error in _REFUSALS or REMEDIES.get(error) in _TOKEN_REMEDIES:
-            problem = f"refused the token in {variable} ({error})"
-            raise AuthenticationFailed("Slack", problem, hint=_HINTS[variable])
+            raise _wrong_token(variable, error)
         case Rejected(error=error):
             raise PlatformUnreachable("Slack", f"cannot take connections now ({error})", hint=_LATER)
         case NotSent(detail=detail) | Lost(detail=detail):
             raise PlatformUnreachable("Slack", detail, hint=_LATER)
+
+
+def _wrong_token(variable: str, error: str) -> AuthenticationFailed:
+    problem = f"refused the token in {variable} ({error})"
+    return AuthenticationFailed("Slack", problem, hint=_HINTS[variable])
 
 
 _TOKEN_REMEDIES = frozenset({Remedy.FIX_TOKEN, Remedy.FIX_RIGHTS})

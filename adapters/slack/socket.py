@@ -17,6 +17,7 @@ import aiohttp
 from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import Answered, Rejected, outcome_of_call
+from adapters.slack.errors import REMEDIES, Remedy
 from adapters.slack.reception import Reception
 from adapters.slack.underway import Underway, end
 
@@ -38,6 +39,12 @@ _NOT_CONNECTED = (aiohttp.ClientError, OSError, ValueError)
 _log = logging.getLogger(__name__)
 
 
+class _TokenRefused(Exception):
+    def __init__(self, error: str) -> None:
+        super().__init__(error)
+        self.error = error
+
+
 def backoff(tries: int) -> float:
     """Seconds to wait after that many tries that came to nothing: none after none, then 1 to 60."""
     return random.uniform(1.0, min(_LONGEST, 2.0 ** min(tries, 6))) if tries else 0.0  # noqa: S311 -- keeps no secret
@@ -56,8 +63,12 @@ class Socket:
         handshake: float = HANDSHAKE,
         silence: float = _SILENCE,
         wait: Callable[[int], Awaitable[None]] | None = None,
+        refused: Callable[[str], None] = lambda _: None,
     ) -> None:
-        """Times in seconds; `wait` pauses after that many tries in vain. Only within a running loop."""
+        """Times in seconds; `wait` pauses after that many tries in vain. Only within a running loop.
+
+        `refused` is told what Slack says once it takes the token no more; nothing is asked for then.
+        """
         self._reception = reception
         self._app_token = app_token
         self._client = client
@@ -65,6 +76,7 @@ class Socket:
         self._handshake = handshake
         self._silence = silence
         self._wait = wait or _pause
+        self._refused = refused
         self._session = aiohttp.ClientSession()
         self._tasks = set[asyncio.Task[None]]()
         self._open = set[aiohttp.ClientWebSocketResponse]()
@@ -148,6 +160,9 @@ class Socket:
                 url = await self._ticket()
                 async with asyncio.timeout(self._handshake):
                     connection = await self._connected(url)
+            except _TokenRefused as refusal:
+                self._refused(refusal.error)
+                return
             except _NOT_CONNECTED as error:
                 self._in_vain += 1
                 why = type(error).__name__
@@ -158,11 +173,16 @@ class Socket:
                 return
 
     async def _ticket(self) -> str:
-        """The URL of a new connection. Raises `ConnectionError`, after the time that Slack asks to wait."""
+        """The URL of a new connection. Raises `ConnectionError`, after the time that Slack asks to wait.
+
+        Raises `_TokenRefused` where waiting mends nothing.
+        """
         opening = self._client.apps_connections_open(app_token=self._app_token)
         match await outcome_of_call(opening):
             case Answered(data={"url": str(url)}):
                 return url
+            case Rejected(error=error) if REMEDIES.get(error) is Remedy.FIX_TOKEN:
+                raise _TokenRefused(error)
             case Rejected(error=error, after=after):
                 _log.warning("Slack: takes no connection for commands now (%s)", error)
                 await asyncio.sleep(after.total_seconds() if after else 0)

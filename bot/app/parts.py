@@ -126,6 +126,7 @@ def make_platforms(
                 ),
                 api_url=secrets.slack_api_url or options.slack.api_url or API_URL,
                 channel_ids=_ids(configuration, Platform.SLACK, learned),
+                lost=lost,
             )
         )
     if secrets.discord_token:

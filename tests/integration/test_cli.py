@@ -5,6 +5,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 import pytest
 import pytest_asyncio
@@ -311,3 +312,25 @@ async def test_the_seed_article_is_one_alert_with_its_facts(shared_data: Path, t
     assert "India–Russia annual summit" in alert["kicker"]
     known = next(row["text"] for row in alert["facts"] if row["label"] == "Known")
     assert known.startswith("Edition 23rd · Date around 5 December 2025 · Host India · Parties India, Russia")
+
+
+def test_a_platform_that_ends_the_connection_for_good_ends_the_bot(tmp_path: Path) -> None:
+    config = write_configuration(tmp_path, {}, database=tmp_path / "news.db")
+    with running("fakes.discord_server") as discord:
+        environ = {
+            "DISCORD_TOKEN": "discord-test",
+            "DISCORD_API_URL": f"{discord}api/v10",
+            "DISCORD_GATEWAY_URL": f"{discord}gateway".replace("http", "ws", 1),
+        }
+        process = command("-v", "run", "--config", str(config), environ=environ, cwd=tmp_path)
+        try:
+            assert process.stderr is not None
+            wait_for(iter(process.stderr.readline, ""), "at work")
+            drop = Request(f"{discord}_fake/gateway", data=b'{"drop": 4004}')  # noqa: S310 - our own fake
+            urlopen(drop, timeout=10).close()  # noqa: S310 - as above
+            _, err = process.communicate(timeout=60)
+        finally:
+            process.kill()
+            process.wait()
+    assert process.returncode == 78
+    assert "4004" in err

@@ -124,6 +124,18 @@ class TestSocket:
         await line.connect(silence=0.15)
         assert (await line.post("greeted", times=2))["greeted"]
 
+    async def test_of_a_token_that_slack_takes_no_more_is_told_and_nothing_is_asked_for_then(
+        self, line: Line
+    ):
+        refused: list[str] = []
+        socket = Socket(Taken(), APP, line.client, Underway(), refused=refused.append)
+        fault = {"method": "apps.connections.open", "mode": "error", "error": "token_revoked"}
+        await line.post("faults", **fault)
+        await socket._connect()
+        await socket.close()
+        assert refused == ["token_revoked"]
+        assert await line.opened_with() == []
+
     async def test_a_connection_that_was_only_just_made_is_closed_with_the_rest(self, line: Line):
         before = asyncio.all_tasks()
         await line.connect()
