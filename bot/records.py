@@ -252,8 +252,6 @@ class DigestRecords(Protocol):
     def last(self, channel: Channel, kind: DigestKind) -> Digest | None:
         """The one for the latest moment."""
 
-    def delivery(self, digest: DigestId) -> Delivery | None: ...
-
     def stories(self, digest: Digest) -> tuple[StoryId, ...]:
         """The stories of its channel updated in its time, the first seen first; without silenced ones."""
 

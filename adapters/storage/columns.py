@@ -6,6 +6,8 @@ from typing import Any
 
 from sqlalchemy import Connection, DateTime, Dialect, Executable, Float, TypeDecorator
 
+from bot.core.channels import CONSOLE, Channel, parse_channel
+
 
 class Moment(TypeDecorator[datetime]):
     """An aware UTC datetime; SQLite keeps no zone, so it is taken off before and put back after."""
@@ -31,6 +33,11 @@ class Duration(TypeDecorator[timedelta]):
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> timedelta | None:  # noqa: ARG002
         return None if value is None else timedelta(seconds=value)
+
+
+def channel_of(stored: str) -> Channel:
+    """The channel that was written; every stored one was a `Channel` before."""
+    return parse_channel(stored) or CONSOLE
 
 
 def write(connection: Connection, statement: Executable, rows: Sequence[Mapping[str, Any]]) -> None:

@@ -59,16 +59,16 @@ class SqlRecords:
 
 
 def records_on(connection: Connection) -> SqlRecords:
-    ledger, deliveries = SqlLedger(connection), SqlDeliveries(connection)
+    ledger = SqlLedger(connection)
     return SqlRecords(
         feeds=SqlFeeds(connection),
         entries=SqlEntries(connection),
         stories=SqlStories(connection),
         ledger=ledger,
         alerts=SqlAlerts(connection, ledger),
-        deliveries=deliveries,
+        deliveries=SqlDeliveries(connection),
         notices=SqlNotices(connection),
-        digests=SqlDigests(connection, deliveries),
+        digests=SqlDigests(connection),
         silences=SqlSilences(connection),
         audit=SqlAudit(connection),
         feedback=SqlFeedback(connection),

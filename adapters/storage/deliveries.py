@@ -7,8 +7,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from adapters.storage.columns import channel_of
 from adapters.storage.tables import deliveries, receipts
-from bot.core.channels import CONSOLE, Channel, parse_channel
+from bot.core.channels import Channel
 from bot.core.deliveries import Action, Delivery, DeliveryId, DeliveryKey, DeliveryState, Receipt
 from bot.core.digests import DigestId
 from bot.core.notices import NoticeId
@@ -45,7 +46,7 @@ class SqlDeliveries:
             .group_by(deliveries.c.channel)
             .order_by(func.min(deliveries.c.due_at), deliveries.c.channel)
         )
-        return tuple(_channel(channel) for channel in self._connection.scalars(query))
+        return tuple(channel_of(channel) for channel in self._connection.scalars(query))
 
     def next_due(
         self, channel: Channel, state: DeliveryState, now: datetime, after: Delivery | None = None
@@ -116,7 +117,7 @@ class SqlDeliveries:
             .where(deliveries.c.key == deliveries.c.thread)
             .distinct()
         )
-        return {_channel(channel): given for channel, given in self._connection.execute(query)}
+        return {channel_of(channel): given for channel, given in self._connection.execute(query)}
 
     def story_of(self, key: DeliveryKey) -> StoryId | None:
         found = self._connection.scalar(select(deliveries.c.story_id).where(deliveries.c.key == key).limit(1))
@@ -130,10 +131,6 @@ class SqlDeliveries:
             .limit(1)
         )
         row = self._connection.execute(query).one_or_none()
-        return _delivery(row) if row else None
-
-    def of_digest(self, digest: DigestId) -> Delivery | None:
-        row = self._connection.execute(_in_order().where(deliveries.c.digest_id == digest)).one_or_none()
         return _delivery(row) if row else None
 
     def _where(self, *conditions: ColumnElement[bool]) -> tuple[Delivery, ...]:
@@ -192,7 +189,7 @@ def _delivery(row: Row[Any]) -> Delivery:
         story=StoryId(row.story_id) if row.story_id else None,
         notice=NoticeId(row.notice_id) if row.notice_id else None,
         digest=DigestId(row.digest_id) if row.digest_id else None,
-        channel=_channel(row.channel),
+        channel=channel_of(row.channel),
         revision=row.revision,
         action=Action(row.action),
         state=DeliveryState(row.state),
@@ -206,8 +203,3 @@ def _delivery(row: Row[Any]) -> Delivery:
         tells=row.tells,
         held_for=DigestId(row.held_for) if row.held_for else None,
     )
-
-
-def _channel(text: str) -> Channel:
-    """Every stored channel was a `Channel` before it was written."""
-    return parse_channel(text) or CONSOLE

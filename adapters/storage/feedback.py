@@ -5,9 +5,9 @@ from typing import Any
 from sqlalchemy import Connection, Row, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
+from adapters.storage.columns import channel_of
 from adapters.storage.tables import feedback as table
 from bot.core.answers.feedback import Feedback
-from bot.core.channels import CONSOLE, parse_channel
 from bot.core.deliveries import DeliveryKey
 from bot.core.stories import StoryId
 from bot.core.watches import WatchId
@@ -46,5 +46,5 @@ def _feedback(row: Row[Any]) -> Feedback:
         story=StoryId(row.story_id),
         headline=row.headline,
         watches=tuple(map(WatchId, row.watches)),
-        channel=parse_channel(row.channel) or CONSOLE,
+        channel=channel_of(row.channel),
     )

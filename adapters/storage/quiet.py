@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import Connection, Row, or_, select
 from sqlalchemy.dialects.sqlite import insert as upsert
 
-from adapters.storage.deliveries import SqlDeliveries
+from adapters.storage.columns import channel_of
 from adapters.storage.tables import deliveries as rows
 from adapters.storage.tables import digests, milestones, silences, stories
-from bot.core.channels import CONSOLE, Channel, parse_channel
-from bot.core.deliveries import Delivery, DeliveryState
+from bot.core.channels import Channel
+from bot.core.deliveries import DeliveryState
 from bot.core.digests import Digest, DigestId, DigestKind
 from bot.core.reasons import Reason
 from bot.core.silences import Silence, SilenceId, SilenceKind
@@ -57,9 +57,8 @@ class SqlSilences:
 
 
 class SqlDigests:
-    def __init__(self, connection: Connection, deliveries: SqlDeliveries) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
-        self._deliveries = deliveries
 
     def add(self, digest: Digest) -> bool:
         values = {
@@ -84,9 +83,6 @@ class SqlDigests:
         )
         row = self._connection.execute(query).one_or_none()
         return _digest(row) if row else None
-
-    def delivery(self, digest: DigestId) -> Delivery | None:
-        return self._deliveries.of_digest(digest)
 
     def stories(self, digest: Digest) -> tuple[StoryId, ...]:
         not_told = (rows.c.state == DeliveryState.SUPERSEDED) & (rows.c.reason == Reason.SILENCED)
@@ -128,7 +124,7 @@ def _silence(row: Row[Any]) -> Silence:
         id=SilenceId(row.id),
         kind=SilenceKind(row.kind),
         target=row.target,
-        channel=_channel(row.channel) if row.channel else None,
+        channel=channel_of(row.channel) if row.channel else None,
         author=row.author,
         why=row.why,
         at=row.at,
@@ -141,12 +137,8 @@ def _silence(row: Row[Any]) -> Silence:
 def _digest(row: Row[Any]) -> Digest:
     return Digest(
         id=DigestId(row.id),
-        channel=_channel(row.channel),
+        channel=channel_of(row.channel),
         kind=DigestKind(row.kind),
         since=row.since,
         until=row.until,
     )
-
-
-def _channel(text: str) -> Channel:
-    return parse_channel(text) or CONSOLE

@@ -137,11 +137,11 @@ def _may_be_mended(row: Delivery) -> bool:
 def _follow_up(
     head: Delivery, action: Action, revision: int, due_at: datetime, *, announce: bool
 ) -> Delivery:
-    reply = action is Action.REPLY and head.story
+    own = action is Action.REPLY and head.story
     return replace(
         _post(head.thread, head.channel, due_at),
         id=delivery_id(head.thread, revision),
-        key=delivery_key(head.story, head.channel, revision) if reply and head.story else head.thread,
+        key=delivery_key(own, head.channel, revision) if own else head.thread,
         story=head.story,
         revision=revision,
         action=action,

@@ -84,18 +84,32 @@ def silenced(
     Where several do that together, the one that ends first speaks for them, for then the story is heard
     again; of those that would do alone, the one that ends last.
     """
-    here = [s for s in silences if s.channel in (None, channel) and s.at <= now < s.over]
+    here = _holding(silences, channel, now)
 
     def of(kind: SilenceKind, *targets: str) -> Silence | None:
         return max((s for s in here if s.kind is kind and s.target in targets), key=_by_end, default=None)
 
     ways = (
         of(SilenceKind.STORY, subject.story),
-        of(SilenceKind.CHANNEL, str(channel)),
+        channel_silenced(here, channel, now),
         _together(of(SilenceKind.WATCH, watch.id) for watch in subject.watches),
         _together(of(SilenceKind.SOURCE, *names) for names in subject.sources),
     )
     return max(filter(None, ways), key=_by_end, default=None)
+
+
+def channel_silenced(silences: Iterable[Silence], channel: Channel, now: datetime) -> Silence | None:
+    """The silence of the whole channel at that moment, if any: of several the one that ends last."""
+    whole = [s for s in _holding(silences, channel, now) if _is_of(s, channel)]
+    return max(whole, key=_by_end, default=None)
+
+
+def _holding(silences: Iterable[Silence], channel: Channel, now: datetime) -> list[Silence]:
+    return [s for s in silences if s.channel in (None, channel) and s.at <= now < s.over]
+
+
+def _is_of(silence: Silence, channel: Channel) -> bool:
+    return silence.kind is SilenceKind.CHANNEL and silence.target == str(channel)
 
 
 def _together(parts: Iterable[Silence | None]) -> Silence | None:

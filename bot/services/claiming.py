@@ -13,9 +13,9 @@ from bot.core.deliveries import Action, Delivery, DeliveryState, Receipt, dispat
 from bot.core.digests import Digest, DigestId, DigestKind, held_digest, next_due
 from bot.core.planning import digest_delivery
 from bot.core.reasons import Reason
-from bot.core.routes import Subject, subject_of
-from bot.core.silences import silenced
-from bot.core.stories import Story, StoryId
+from bot.core.routes import subject_of
+from bot.core.silences import channel_silenced
+from bot.core.stories import Story
 from bot.ports import Outgoing
 from bot.records import Decision, Milestone, Records
 from bot.services.composing import digest_content, message_of, updates_of, watches_for
@@ -166,10 +166,7 @@ def _prepare_digest(
 
 def _unless_silenced(records: Records, delivery: Delivery, digest: Digest, now: datetime) -> Delivery:
     """A muted channel gets no digest either; what it would have told is over with it."""
-    nothing = Subject(
-        story=StoryId(""), watches=(), tags=frozenset(), languages=frozenset(), sources=(frozenset(),)
-    )
-    silence = silenced(records.silences.active(now), nothing, delivery.channel, now)
+    silence = channel_silenced(records.silences.active(now), delivery.channel, now)
     if silence is None:
         return delivery
     for row in records.deliveries.held_for(digest.id):

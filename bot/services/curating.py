@@ -2,21 +2,18 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.core.alerts import Alert
 from bot.core.channels import Channel
 from bot.core.curating import ended_by_merge, heard_of, kept_and_gone, left_to_tell, parted_id
 from bot.core.entries import EntryId
-from bot.core.planning import plan_deliveries
 from bot.core.reasons import Reason
 from bot.core.routes import routed, subject_of
 from bot.core.stories import Story, StoryId
 from bot.records import Decision, Records
+from bot.services.planning import plan
 from bot.services.setup import Setup
-
-_AT_ONCE = timedelta(0)
-"""There is nothing more to gather: somebody has looked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,33 +121,13 @@ def _tell_of_split(records: Records, whole: Story, parted: Story, setup: Setup, 
 
 def _edit(records: Records, story: Story, setup: Setup, now: datetime) -> None:
     """Let the messages that show it show it as it is now."""
-    existing = records.deliveries.of_story(story.id)
-    planned = plan_deliveries(
-        story,
-        (),
-        existing,
-        announce=False,
-        wait=_AT_ONCE,
-        interval=setup.pace.group_interval,
-        now=now,
-    )
-    for delivery in planned:
-        records.deliveries.save(delivery)
+    plan(records, story, (), records.deliveries.of_story(story.id), setup, now=now, announce=False)
 
 
 def _post(records: Records, story: Story, channels: Collection[Channel], setup: Setup, now: datetime) -> None:
     """Tell these channels of it, which show no message of it."""
-    planned = plan_deliveries(
-        story,
-        channels,
-        [row for row in records.deliveries.of_story(story.id) if row.channel in channels],
-        announce=True,
-        wait=_AT_ONCE,
-        interval=setup.pace.group_interval,
-        now=now,
-    )
-    for delivery in planned:
-        records.deliveries.save(delivery)
+    existing = [row for row in records.deliveries.of_story(story.id) if row.channel in channels]
+    plan(records, story, channels, existing, setup, now=now, announce=True)
 
 
 def _note(records: Records, reason: Reason, stories: Iterable[StoryId], detail: str, now: datetime) -> None:

@@ -255,7 +255,7 @@ def _save(records: Records, settled: Delivery) -> None:
                 replace(row, state=DeliveryState.SUPERSEDED, reason=Reason.IN_DIGEST, detail=row.reason or "")
             )
     if settled.state is DeliveryState.SENT and settled.reason is Reason.FOUND_IN_HISTORY and settled.story:
-        settled = replace(settled, tells=settled.tells or records.stories.load(settled.story).revision)
+        settled = replace(settled, tells=settled.tells or records.stories.revision(settled.story))
     records.deliveries.save(settled)
 
 

@@ -16,7 +16,6 @@ from bot.core.deciding import NOTHING, Learnt, decide_alert, told_changes
 from bot.core.entries import EntryId, entry_name
 from bot.core.joining import Joining, choose
 from bot.core.ledger import Assertion
-from bot.core.planning import plan_deliveries
 from bot.core.reasons import Reason
 from bot.core.routes import routed, subject_of
 from bot.core.stories import Evidence, Report, Story, StoryId, story_id
@@ -25,6 +24,7 @@ from bot.extraction.facts import Fact
 from bot.extraction.reading import Reading
 from bot.records import Decision, EntryToStore, Records
 from bot.services.learning import Statement, learn
+from bot.services.planning import plan
 from bot.services.setup import Setup
 
 
@@ -154,17 +154,16 @@ def _plan(records: Records, story: Story, verdict: Verdict, setup: Setup, now: d
     if verdict.announce and (off or not wanted):
         reason, detail = (Reason.PLATFORM_OFF, ", ".join(map(str, off))) if off else (Reason.NO_ROUTE, "")
         records.alerts.note([Decision(at=now, reason=reason, story=story.id, detail=detail)])
-    planned = plan_deliveries(
+    plan(
+        records,
         story,
         dict.fromkeys(setup.channels[channel] for channel in wanted if channel in setup.channels),
         records.deliveries.of_story(story.id),
+        setup,
+        now=now,
         announce=verdict.announce,
         wait=setup.pace.wait(subject.severity),
-        interval=setup.pace.group_interval,
-        now=now,
     )
-    for delivery in planned:
-        records.deliveries.save(delivery)
 
 
 def _report(matched: Matched, *, reprint_of: EntryId | None) -> Report:

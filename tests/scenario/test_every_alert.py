@@ -115,9 +115,10 @@ async def _tell_everything(setup: Setup, *, muted: bool) -> None:
     await store.transact(begin)
     due = FeedForUpdate(feed=FEED, state=FeedState())
     await Ingest(store=store, setup=current, clock=clock)([Arrival(due=due, outcome=FeedData(entries=NEWS))])
-    for hours in (0, 1, 2):
-        clock.set(now + timedelta(hours=hours, minutes=1))
-        await deliver.drain()
+    for hours in range(3):
+        for seconds in range(60, 70, 2):  # Slack takes a message a second and channel
+            clock.set(now + timedelta(hours=hours, seconds=seconds))
+            await deliver.drain()
     shown = "\n".join(message.text for message in notifier.shown.values())
     await store.transact(lambda records: _explained(records, setup, shown))
 

@@ -87,9 +87,6 @@ class MemoryDeliveries:
         of_it = (d for d in self._all() if d.notice is not None and d.channel == channel)
         return max(of_it, key=lambda delivery: delivery.due_at, default=None)
 
-    def of_digest(self, digest: DigestId) -> Delivery | None:
-        return next((row for row in self._all() if row.digest == digest), None)
-
     def told_in(self, channel: Channel) -> frozenset[StoryId]:
         """Stories that have a row for the channel, those that were silenced not among them."""
         return frozenset(
@@ -132,9 +129,6 @@ class MemoryDigests:
     def last(self, channel: Channel, kind: DigestKind) -> Digest | None:
         fitting = (d for d in self._digests.values() if (d.channel, d.kind) == (channel, kind))
         return max(fitting, key=lambda digest: digest.until, default=None)
-
-    def delivery(self, digest: DigestId) -> Delivery | None:
-        return self._deliveries.of_digest(digest)
 
     def stories(self, digest: Digest) -> tuple[StoryId, ...]:
         loaded = [self._stories.load(story) for story in self._deliveries.told_in(digest.channel)]
