@@ -13,6 +13,7 @@ from bot.core.channels import Channel, Platform
 from bot.core.deliveries import DeliveryKey, FindOutcome, Receipt, SendOutcome
 from bot.core.feeds import FeedForUpdate, FetchOutcome
 from bot.core.messages import Message
+from bot.core.pictures import Picture
 from bot.core.reasons import Reason
 
 
@@ -76,6 +77,11 @@ class Wanted:
     """Search the replies to this message, instead of the channel's own messages."""
 
 
+class Painter(Protocol):
+    async def paint(self, picture: Picture) -> bytes | None:
+        """The picture as PNG, at most 100 KB; None where it cannot be painted. Raises nothing."""
+
+
 class Notifier(Protocol):
     """Shows messages on one platform. Raises nothing: every outcome is a value.
 
@@ -103,6 +109,10 @@ class Question:
     """Where it is asked; None on the command line, or in a channel that nobody declared."""
     manages: bool = False
     """The platform says that who asks may manage the place, as the managers of a server in Discord may."""
+    groups: frozenset[str] = frozenset()
+    """Ids of the user groups (Slack) or roles (Discord) that who asks is known to have, as `slack:S123`."""
+    unread: str = ""
+    """Why the platform could not tell all of `groups`, as a sentence for whoever is refused therefore."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -227,6 +227,15 @@ class DeliveryRecords(Protocol):
     def held_for(self, digest: DigestId) -> tuple[Delivery, ...]:
         """What that digest tells of."""
 
+    def hold_for(self, digest: DigestId, channel: Channel) -> None:
+        """All that is `held` in the channel stands in that digest, and tells of its story as it is now."""
+
+    def told_by(self, digest: DigestId) -> None:
+        """What that digest tells of has ended with it; why each was held is its detail."""
+
+    def left_out_of(self, digest: DigestId, reason: Reason) -> None:
+        """What that digest would have told of has ended untold, for that reason."""
+
     def last_dispatch(self) -> datetime | None:
         """When a request last left for any channel."""
 

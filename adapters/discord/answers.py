@@ -12,24 +12,19 @@ from discord import app_commands
 from adapters.discord import limits
 from adapters.discord.layout import layout
 from adapters.discord.renderer import render
+from bot.core.answers.sharing import SHARE, shared_by
+from bot.core.answers.sorry import FAILED
 from bot.core.channels import Channel
-from bot.core.messages import Headline, Message, Paragraph, Text
+from bot.core.messages import Message
 from bot.ports import Desk, Question
 
 _log = logging.getLogger(__name__)
 _VERSION = "v1:"
-_SHARE = "share"
 _Show = Callable[[discord.Interaction, Message], Awaitable[None]]
-_FAILED = Message(
-    blocks=(
-        Headline(spans=(Text(text="Wirewatch could not answer"),)),
-        Paragraph(spans=(Text(text="The error is in its log. Ask again in a moment."),)),
-    )
-)
 
 
 class Answers:
-    """Takes interactions to the desk and its answers back; every answer is seen by the asker alone."""
+    """Takes interactions to the desk and its answers back; but for a shared one, only the asker sees them."""
 
     def __init__(self) -> None:
         self.desk: Desk | None = None
@@ -49,15 +44,17 @@ class Answers:
         if custom_id.startswith(_VERSION):
             verb, _, target = custom_id.removeprefix(_VERSION).partition(":")
             await (
-                self.share(interaction, target) if verb == _SHARE else self.answer(interaction, verb, target)
+                self.share(interaction, target) if verb == SHARE else self.answer(interaction, verb, target)
             )
 
     async def share(self, interaction: discord.Interaction, asked: str) -> None:
-        """Ask the desk `asked`, a verb and its words, and show everyone in the channel what it answers."""
-        verb, _, text = asked.partition(" ")
-        with self._under_way(verb):
+        """Show everyone in the channel what the desk answers to `asked`, a verb and its words.
+
+        Where it answers nothing, the asker alone is told why.
+        """
+        with self._under_way(SHARE):
             await interaction.response.defer()  # for a button: nothing is shown yet, and the answer stays
-            await self._reply(interaction, verb, text, _post)
+            await self._reply(interaction, SHARE, asked, _post)
 
     async def suggest(self, typed: str) -> list[app_commands.Choice[str]]:
         choices = await self.desk.suggest(typed) if self.desk else ()
@@ -96,13 +93,20 @@ class Answers:
             actor=f"discord:{interaction.user.id}",
             channel=self.declared(_channel_id(interaction)),
             manages=interaction.permissions.manage_guild,
+            groups=roles_of(interaction.user),
         )
         try:
             message = await self.desk.answer(question)
         except Exception:
-            await show(interaction, _FAILED)
+            await show(interaction, FAILED)
             raise
         await show(interaction, message)
+
+
+def roles_of(user: discord.User | discord.Member) -> frozenset[str]:
+    """The roles of a member, as a configuration names them; they come with the interaction."""
+    roles = user.roles if isinstance(user, discord.Member) else ()
+    return frozenset(f"discord:{role.id}" for role in roles)
 
 
 def _channel_id(interaction: discord.Interaction) -> int:
@@ -119,9 +123,9 @@ async def _show(interaction: discord.Interaction, message: Message) -> None:
 
 
 async def _post(interaction: discord.Interaction, message: Message) -> None:
-    """To everyone in the channel; that something failed, to the asker alone."""
+    """To everyone in the channel; why there is no answer, to the asker alone."""
     await interaction.followup.send(
-        view=layout(render(message)),
-        ephemeral=message is _FAILED,
+        view=layout(render(shared_by(message, interaction.user.display_name))),
+        ephemeral=message.private,
         allowed_mentions=discord.AllowedMentions.none(),
     )

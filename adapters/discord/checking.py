@@ -16,21 +16,12 @@ from adapters.discord.attempt import RateLimitedAnswer, ServerFaultAnswer, one_r
 from adapters.discord.directory import Directory
 from adapters.discord.notifier import DiscordNotifier
 from adapters.discord.quiet import quieten
+from adapters.discord.rights import findings, wishes
 from bot.core.channels import Channel, Platform
 from bot.core.deliveries import Receipt
 from bot.ports import Clock, Notifier
 from bot.services.doctor import Check, Finding, Verdict, clock_finding
 
-NEEDED = {
-    "view_channel": Check.CHANNEL,
-    "send_messages": Check.POST,
-    "create_public_threads": Check.THREADS,
-    "send_messages_in_threads": Check.THREADS,
-    "read_message_history": Check.HISTORY,
-}
-"""The rights that the bot needs in a channel, by discord.py's names."""
-
-_NAMES = {"send_messages_in_threads": "Send Messages in Threads", "view_channel": "View Channels"}
 _PATIENCE = 60.0
 """Seconds for everything that is asked before a test message."""
 _TOKEN_HINT = "Copy the token again from the page Bot of your application in Discord's developer portal"  # noqa: S105
@@ -48,19 +39,23 @@ _FAILURES = (
 _Place = tuple[discord.TextChannel, discord.Member]
 
 
-def invite_url(client_id: str) -> str:
-    """The page that invites the bot with the rights it needs and no others."""
-    rights = discord.Permissions(**dict.fromkeys(NEEDED, True))
-    return discord.utils.oauth_url(client_id, permissions=rights, scopes=("bot", "applications.commands"))
-
-
 class DiscordExaminer:
     """Implements `bot.services.doctor.Examiner`; no gateway is opened, and no command is registered."""
 
     def __init__(
-        self, token: str, *, channel_ids: Mapping[str, str], clock: Clock, api_url: str | None = None
+        self,
+        token: str,
+        *,
+        channel_ids: Mapping[str, str],
+        clock: Clock,
+        api_url: str | None = None,
+        embeds: bool = False,
+        pictures: bool = False,
     ) -> None:
-        """`channel_ids` as for `Directory`. The address holds for the whole process, see `platform`."""
+        """`channel_ids` as for `Directory`; the last two, whether an operator asks for them.
+
+        The address holds for the whole process, see `platform`.
+        """
         quieten()
         if api_url:
             Route.BASE = api_url.rstrip("/")
@@ -71,6 +66,7 @@ class DiscordExaminer:
         self._ids = dict(channel_ids)
         self._notifier = DiscordNotifier(self._client, Directory(self._client, self._ids))
         self._clock = clock
+        self._wishes = wishes(embeds=embeds, pictures=pictures)
         self._skew: timedelta | None = None
 
     @property
@@ -148,22 +144,7 @@ class DiscordExaminer:
             return [_not_one(channel, len(fitting))]
         [(place, me)] = fitting
         self._ids[channel.name] = str(place.id)
-        rights = place.permissions_for(me)
-        if not rights.view_channel:  # without it no other right counts
-            return [_right(channel, "view_channel", granted=False)]
-        return [_right(channel, right, granted=getattr(rights, right)) for right in NEEDED]
-
-
-def _right(channel: Channel, right: str, *, granted: bool) -> Finding:
-    name = _NAMES.get(right, right.replace("_", " ").title())
-    out = f"Allow it to the bot's role in the permissions of {channel.name}, or of the server"
-    return Finding(
-        subject=channel,
-        check=NEEDED[right],
-        verdict=Verdict.WELL if granted else Verdict.MEND,
-        detail=f"“{name}” {'is granted' if granted else 'is missing'}",
-        way_out="" if granted else out,
-    )
+        return [*findings(channel, place.permissions_for(me), self._wishes)]
 
 
 def _not_one(channel: Channel, count: int) -> Finding:

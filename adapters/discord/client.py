@@ -1,5 +1,9 @@
 """The discord.py client: the guilds intent and nothing more, commands, buttons."""
 
+import logging
+from collections.abc import Callable
+from typing import Any
+
 import discord
 from discord import app_commands
 
@@ -15,6 +19,8 @@ later is marked unavailable until then, and its channels are waited for, not ref
 
 _LONGEST_WAIT = 30.0
 """Seconds; discord.py raises `RateLimited` rather than wait longer, and takes no smaller number."""
+
+_log = logging.getLogger(__name__)
 
 
 class DeskClient(discord.Client):
@@ -33,6 +39,8 @@ class DeskClient(discord.Client):
         self.answers = Answers()
         self.tree: app_commands.CommandTree[discord.Client] = app_commands.CommandTree(self)
         add_commands(self.tree, self.answers)
+        parsers = self._connection.parsers
+        parsers.update({event: _forgiving(event, parse) for event, parse in parsers.items()})
 
     async def setup_hook(self) -> None:
         """Part of `login`: tell Discord the commands. One PUT replaces all; unchanged ones cost nothing."""
@@ -43,3 +51,18 @@ class DeskClient(discord.Client):
         """Buttons; commands take their own way through the tree."""
         if interaction.type is discord.InteractionType.component and interaction.data:
             await self.answers.press(interaction, str(interaction.data.get("custom_id", "")))
+
+
+def _forgiving(event: str, parse: Callable[[Any], None]) -> Callable[[Any], None]:
+    """An event that discord.py cannot read would end the connection for good: it is passed over instead.
+
+    Discord adds to its events at any time, and of all of them the bot needs few.
+    """
+
+    def attempt(data: Any) -> None:
+        try:
+            parse(data)
+        except Exception:  # noqa: BLE001 -- whatever Discord may send
+            _log.exception("Discord: an event %s could not be read", event)
+
+    return attempt

@@ -49,11 +49,16 @@ class Directory:
 
     def may_read_history(self, channel_id: int) -> bool | None:
         """Whether the bot has the right to read earlier messages; None where discord.py cannot tell."""
-        channel = self._client.get_channel(channel_id)
+        rights = self.rights(channel_id)
+        return rights.view_channel and rights.read_message_history if rights else None
+
+    def rights(self, channel_id: int) -> discord.Permissions | None:
+        """What the bot may do in a channel, or in a thread of it; None where discord.py cannot tell."""
+        place = self._client.get_channel(channel_id)
+        channel = place.parent if isinstance(place, discord.Thread) else place
         if not isinstance(channel, discord.TextChannel):
             return None
-        rights = channel.permissions_for(channel.guild.me)
-        return rights.view_channel and rights.read_message_history
+        return channel.permissions_for(channel.guild.me)
 
     def _text_channels(self) -> list[discord.TextChannel]:
         return [channel for guild in self._client.guilds for channel in guild.text_channels]

@@ -11,6 +11,14 @@ DISPLAY = 4_000
 COMPONENTS = 40
 """Components of one message, nested ones included; components/reference."""
 
+EMBED_DESCRIPTION, EMBED_FOOTER, EMBED_TOTAL = 4_096, 2_048, 6_000
+"""resources/message, Embed Limits: title, description, fields, footer and author together stay below the
+last. An embed needs no field, author or content here; a field or footer that is empty would be refused."""
+
+ALT = 1_024
+"""What stands for a picture in words; components/reference, Media Gallery, and resources/message,
+Attachment: description."""
+
 ROW_BUTTONS = 5
 """Buttons of one action row; components/reference, Action Row."""
 

@@ -13,10 +13,11 @@ from discord.http import Route
 from adapters.discord import limits
 from adapters.discord.client import DeskClient
 from adapters.discord.directory import Directory
+from adapters.discord.looks import Look
 from adapters.discord.notifier import DiscordNotifier
 from bot.core.channels import Platform
 from bot.errors import AuthenticationFailed, PlatformUnreachable, WirewatchError
-from bot.ports import Desk, Notifier
+from bot.ports import Desk, Notifier, Painter
 
 _log = logging.getLogger(__name__)
 _CONNECT_PATIENCE = 60.0
@@ -41,10 +42,14 @@ class DiscordPlatform:
         channel_ids: Mapping[str, str],
         api_url: str | None = None,
         gateway_url: str | None = None,
+        style: Look = Look.COMPONENTS,
+        painter: Painter | None = None,
         lost: Callable[[WirewatchError], None] = lambda _: None,
     ) -> None:
         """`channel_ids` as for `Directory`; the addresses default to Discord's own.
 
+        `style` is of what goes to channels: a command is answered in components, which need no right that
+        the bot may lack and are mostly for one person. Without `painter` there are no pictures.
         `lost` is told, once, that Discord closed the connection for good after `connect`: no question is
         heard any more.
         """
@@ -55,7 +60,7 @@ class DiscordPlatform:
         self._client = DeskClient()
         directory = Directory(self._client, channel_ids)
         self._client.answers.declared = directory.declared
-        self._notifier = DiscordNotifier(self._client, directory)
+        self._notifier = DiscordNotifier(self._client, directory, look=style, painter=painter)
         self._gateway: asyncio.Task[None] | None = None
 
     @property

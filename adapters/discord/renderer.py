@@ -1,42 +1,20 @@
-"""Neutral messages as Discord shows them: one container of markdown texts, with its buttons below.
+"""Neutral messages as Discord shows them: one container of markdown texts, or one embed; buttons below.
 
 Pure. What does not fit is shortened evenly, span by span, before anything is left out from the end.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from adapters.discord import limits, markdown
-from bot.core.display import clean_text, length, shorten
-from bot.core.messages import (
-    Block,
-    Button,
-    Footnote,
-    Headline,
-    Kicker,
-    Link,
-    Message,
-    Paragraph,
-    Severity,
-    Span,
-    Style,
-    Table,
-    Text,
-    Time,
-    with_severity,
-)
-
-_SPAN_LIMITS = (limits.DISPLAY, 1_500, 600, 250, 120, 60)
-"""Tried in turn until all fits: a long report loses words before it loses a source."""
-
-_FOOT = 1_000
-"""The most that footnotes take: they tell why an alert came, and must not crowd out what it says."""
+from adapters.discord.fitting import CUT, FOOT, fitted, halves, lines
+from bot.core.display import clean_text, domain_of, length, shorten, utc
+from bot.core.messages import Button, Link, Message, Severity, Span, Text, Time
 
 _ROWS = 5
-"""Rows of buttons: with container, texts and separator far below the 40 components."""
+"""Rows of buttons: with container, texts, picture and separator below the 40 components."""
 
 _ACCENTS = {Severity.LOW: 0x8A94A6, Severity.NORMAL: 0x2F6FDE, Severity.HIGH: 0xD64532}
-_CUT = "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,92 +34,57 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Line:
-    prefix: str
-    spans: tuple[Span, ...]
+class EmbedCard:
+    """The same as an embed: all of it in the description, line by line, but for the footnotes.
+
+    Kicker and rows are lines as well. An embed's author shows neither times in the reader's zone nor links,
+    and its fields take two lines for a fact of three words.
+    """
+
+    description: str
+    """Markdown, never empty."""
+    footer: str = ""
+    """Plain text: Discord reads no markdown, no mention and no address in a footer."""
+    buttons: tuple[CardButton, ...] = ()
+    accent: int | None = None
 
 
 def render(message: Message) -> Card:
     """The card of `message`, whatever its texts hold and however long they are."""
-    blocks = list(with_severity(message))
-    foot: list[Block] = []
-    while blocks and isinstance(blocks[-1], Footnote):
-        foot.insert(0, blocks.pop())
-    body = [line for block in blocks for line in _lines(block)]
+    body, foot = halves(message)
+    small = fitted(lines(foot), FOOT)
+    large = fitted(lines(body), limits.DISPLAY - markdown.size(small))
     return Card(
-        texts=_fitted(body, [line for block in foot for line in _lines(block)]),
+        texts=tuple(text for text in (large, small) if text) or (CUT,),
         buttons=tuple(_buttons(message.buttons)),
-        accent=_ACCENTS[message.severity] if message.severity else None,
+        accent=_accent(message),
     )
 
 
-def _lines(block: Block) -> Iterator[_Line]:
-    match block:
-        case Kicker(spans=spans) | Footnote(spans=spans):
-            yield _Line(prefix="-# ", spans=spans)
-        case Headline(spans=spans):
-            yield _Line(prefix="### ", spans=spans)
-        case Paragraph(spans=spans):
-            yield _Line(prefix="", spans=spans)
-        case Table(rows=rows):
-            for row in rows:
-                label = (Text(text=row.label, style=Style.STRONG), Text(text=" ")) if row.label else ()
-                yield _Line(prefix="", spans=(*label, *row.spans))
+def render_embed(message: Message) -> EmbedCard:
+    """The embed of `message`; description and footer together stay far below what one embed may hold."""
+    body, foot = halves(message)
+    return EmbedCard(
+        description=fitted(lines(body), limits.EMBED_DESCRIPTION) or CUT,
+        footer=fitted([replace(line, prefix="") for line in lines(foot)], FOOT, _in_words),
+        buttons=tuple(_buttons(message.buttons)),
+        accent=_accent(message),
+    )
 
 
-def _fitted(body: list[_Line], foot: list[_Line]) -> tuple[str, ...]:
-    texts: tuple[str, str] = ("", "")
-    for span_limit in _SPAN_LIMITS:
-        small, small_whole = _composed(foot, span_limit, _FOOT)
-        large, large_whole = _composed(body, span_limit, limits.DISPLAY - markdown.size(small))
-        texts = (large, small)
-        if small_whole and large_whole:
-            break
-    return tuple(text for text in texts if text) or (_CUT,)
-
-
-def _composed(lines: list[_Line], span_limit: int, room: int) -> tuple[str, bool]:
-    """The lines as one text of at most `room`, and whether all of them are in it."""
-    written: list[str] = []
-    left = room - len(f"\n{_CUT}")
-    for line in lines:
-        text, whole = _written(line, span_limit, left)
-        if text:
-            written.append(text)
-            left -= markdown.size(text) + 1
-        if not whole:
-            return "\n".join([*written, _CUT]), False
-    return "\n".join(written), True
-
-
-def _written(line: _Line, span_limit: int, room: int) -> tuple[str, bool]:
-    parts: list[str] = []
-    for span in line.spans:
-        part = _span(span, span_limit)
-        if markdown.size(line.prefix + markdown.join([*parts, part])) > room:
-            return _with_prefix(line.prefix, parts), False
-        parts.append(part)
-    return _with_prefix(line.prefix, parts), True
-
-
-def _with_prefix(prefix: str, parts: list[str]) -> str:
-    """Empty where the parts show nothing: a lone prefix would stand there as typed."""
-    text = markdown.join(parts).strip()
-    return f"{prefix}{text}" if text else ""
-
-
-def _span(span: Span, limit: int) -> str:
+def _in_words(span: Span, limit: int) -> str:
     match span:
-        case Link(text=text, url=url):
-            return markdown.link(text, url, limit)
         case Time(at=at):
-            return markdown.moment(at)
-        case Text(text=text, style=Style.STRONG):
-            return markdown.strong(markdown.plain(text, limit))
-        case Text(text=text, style=Style.STRUCK):
-            return markdown.struck(markdown.plain(text, limit))
+            return utc(at)
         case Text(text=text):
-            return markdown.escape(markdown.plain(text, limit))
+            return markdown.plain(text, limit)
+        case Link(text=text, url=url):
+            words, domain = markdown.plain(text, limit), shorten(domain_of(url), limits.URL)
+            return f"{words} ({domain})" if domain and domain != words else words
+
+
+def _accent(message: Message) -> int | None:
+    return _ACCENTS[message.severity] if message.severity else None
 
 
 def _buttons(buttons: tuple[Button, ...]) -> Iterator[CardButton]:

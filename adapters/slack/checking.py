@@ -10,6 +10,7 @@ from adapters.slack import limits
 from adapters.slack.addresses import Addresses
 from adapters.slack.calls import Answered, CallOutcome, Rejected, outcome_of_call, web_client
 from adapters.slack.errors import REMEDIES, Remedy, explained
+from adapters.slack.groups import SCOPE as GROUPS
 from adapters.slack.notifier import SlackNotifier
 from bot.core.channels import Channel, Platform
 from bot.core.deliveries import Receipt
@@ -20,10 +21,17 @@ API_URL = "https://slack.com/api/"
 NEEDED = ("chat:write", "commands")
 HISTORY = ("channels:history", "groups:history")
 """Of public and of private channels: with them a message whose answer was lost can be looked for."""
+PICTURES = "files:write"
 
 _REFUSALS = frozenset({Remedy.FIX_TOKEN, Remedy.FIX_RIGHTS})
 _ABSENT = frozenset({Remedy.FIX_CHANNEL, Remedy.FIX_RIGHTS})
-_REINSTALL = "Install the app again with the scopes of `wirewatch manifest slack`"
+_MANIFEST = "Install the app again with the scopes of `wirewatch manifest slack"
+_REINSTALL = f"{_MANIFEST}`"
+_MISSED = {
+    PICTURES: ("messages leave without their pictures", f"{_MANIFEST} --pictures`"),
+    GROUPS: ("who is in a user group that `rights` names may not mute", f"{_MANIFEST} --groups`"),
+}
+"""What happens without a scope that only some configurations need, and the way out."""
 _TOKENS = {
     "SLACK_BOT_TOKEN": "Copy the bot token (xoxb-...) from the app's page, under OAuth & Permissions",
     "SLACK_APP_TOKEN": "Create an app-level token (xapp-...) with connections:write on the app's page",
@@ -41,8 +49,16 @@ class SlackExaminer:
         channel_ids: Mapping[str, str],
         clock: Clock,
         api_url: str = API_URL,
+        pictures: bool = False,
+        groups: bool = False,
     ) -> None:
-        """An empty `app_token` is not looked at: commands come over HTTP. `channel_ids`: see `Addresses`."""
+        """An empty `app_token` is not looked at: commands come over HTTP. `channel_ids`: see `Addresses`.
+
+        `pictures` says that messages are to show some, `groups` that `rights` names user groups.
+        """
+        self._needed_too = tuple(
+            scope for scope, needed in ((PICTURES, pictures), (GROUPS, groups)) if needed
+        )
         self._app_token = app_token
         self._client = web_client(bot_token, api_url)
         self._addresses = Addresses(channel_ids)
@@ -68,7 +84,7 @@ class SlackExaminer:
         if not isinstance(identity, Answered):
             return tuple(found)
         scopes = frozenset(self._headers.get("x-oauth-scopes", "").replace(" ", "").split(",")) - {""}
-        found += [*self._clock_findings(), *_scope_findings(scopes)]
+        found += [*self._clock_findings(), *_scope_findings(scopes, self._needed_too)]
         for channel in channels:
             found += await self._channel(channel, scopes)
         return tuple(found)
@@ -130,15 +146,22 @@ def _token(variable: str, outcome: CallOutcome) -> Finding:
             return _finding(Platform.SLACK, Check.TOKEN, Verdict.MEND, _said(trouble), out)
 
 
-def _scope_findings(scopes: frozenset[str]) -> list[Finding]:
+def _scope_findings(scopes: frozenset[str], needed_too: Sequence[str]) -> list[Finding]:
     if not scopes:
         return [_finding(Platform.SLACK, Check.SCOPES, Verdict.NOTICE, "Slack does not name them")]
     missing = {scope: Verdict.MEND for scope in NEEDED if scope not in scopes}
     missing |= {scope: Verdict.NOTICE for scope in HISTORY if scope not in scopes}
-    return [
+    found = [
         _finding(Platform.SLACK, Check.SCOPES, verdict, f"{scope} is missing", _REINSTALL)
         for scope, verdict in missing.items()
-    ] or [_finding(Platform.SLACK, Check.SCOPES, Verdict.WELL, ", ".join((*NEEDED, *HISTORY)))]
+    ]
+    for scope in needed_too:
+        if scope not in scopes:
+            missed, way_out = _MISSED[scope]
+            absent = f"{scope} is missing: {missed}"
+            found.append(_finding(Platform.SLACK, Check.SCOPES, Verdict.MEND, absent, way_out))
+    held = (*NEEDED, *HISTORY, *needed_too)
+    return found or [_finding(Platform.SLACK, Check.SCOPES, Verdict.WELL, ", ".join(held))]
 
 
 def _without_id(channel: Channel) -> list[Finding]:

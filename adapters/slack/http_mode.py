@@ -22,6 +22,9 @@ BODY = 2**20
 _READING = 3.0
 """Seconds for a body: Slack itself waits no longer for an answer."""
 _PATIENCE = 2.0
+_REFUSED = {Verdict.FORGED: 401, Verdict.EARLY: 503}
+"""What was taken is remembered by a process alone: what the one before may have taken is taken no more. Slack
+sends an event again, signed anew, and tells whoever typed a command that it failed."""
 
 _log = logging.getLogger(__name__)
 
@@ -46,7 +49,7 @@ class HttpMode:
         clock: Callable[[], float] = time,
     ) -> None:
         """`port` 0 takes any; `clock` gives seconds of Unix time."""
-        self._signatures = Signatures(signing_secret)
+        self._signatures = Signatures(signing_secret, clock())
         self._reception = reception
         self._underway = underway
         self._host = host
@@ -88,8 +91,10 @@ class HttpMode:
         if len(body) > BODY:
             return Answer(status=413)
         verdict = self._signatures.check(headers, body, self._clock())
-        if verdict is Verdict.FORGED:
-            return Answer(status=401)
+        if verdict is Verdict.EARLY:
+            _log.warning("Slack: a request was not taken, since it was signed before the start")
+        if verdict in _REFUSED:
+            return Answer(status=_REFUSED[verdict])
         try:
             payload = _payload(body)
         except UnicodeDecodeError:

@@ -13,6 +13,7 @@ BLOCK_ID = 255  # .../blocks: block_id
 BUTTON_TEXT = 75  # .../block-elements/button-element: text
 BUTTON_VALUE = 2_000  # .../block-elements/button-element: value
 ACTION_ID = 255  # .../block-elements/button-element: action_id
+ALT = 2_000  # .../blocks/image-block: alt_text
 URL = 2_000  # rich_text links have none documented; a button's is 3,000, browsers take 2,000 everywhere
 
 # Ours: a part may not grow so long that the parts after it no longer fit into BLOCK_TEXT.
@@ -28,7 +29,10 @@ TEXT_PART = 1_000
 REQUEST_TIMEOUT = 30
 """Seconds a request may last in all: well within the 60 s after which a lost answer is looked into."""
 HEAD_TIMEOUT = 10
-"""Seconds for the look at a message before the reply to it, which leaves after that: 40 s in all."""
+"""Seconds for the look at a message before the reply to it."""
+PICTURE_TIMEOUT = 10
+"""Seconds for painting a reply's picture and bringing it to Slack; then the reply leaves, with it or without
+it: 50 s in all."""
 HISTORY_PAGE = 200  # docs.slack.dev/reference/methods/conversations.history: recommended at most
 HISTORY_PAGES = 10
 """Pages of a channel's history read in one search; the method allows some 50 requests a minute (tier 3)."""

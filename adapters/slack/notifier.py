@@ -8,6 +8,7 @@ from adapters.slack.addresses import Addresses
 from adapters.slack.calls import Answered, CallOutcome, Lost, NotSent, Rejected, outcome_of_call
 from adapters.slack.errors import outcome_of
 from adapters.slack.history import metadata, not_read, search
+from adapters.slack.pictures import Pictures
 from adapters.slack.renderer import SlackPayload, render
 from adapters.slack.threads import obstacle
 from bot.core.channels import Channel
@@ -34,17 +35,21 @@ class SlackNotifier:
     it. `link_names` and `parse` are never sent, for they would turn words into mentions.
     """
 
-    def __init__(self, client: AsyncWebClient, addresses: Addresses) -> None:
-        """`client` must not retry by itself (`web_client`)."""
+    def __init__(
+        self, client: AsyncWebClient, addresses: Addresses, pictures: Pictures | None = None
+    ) -> None:
+        """`client` must not retry by itself (`web_client`). Without `pictures` none is shown."""
         self._client = client
         self._addresses = addresses
+        self._pictures = pictures
 
     async def post(self, outgoing: Outgoing) -> SendOutcome:
         head = outgoing.thread
         if head and (obstructed := await obstacle(self._client, head)):
             return obstructed
         name = outgoing.channel.name
-        payload = _stamped(render(outgoing.message), outgoing.key)
+        picture = await self._pictures.of(outgoing) if self._pictures else None
+        payload = _stamped(render(outgoing.message, picture), outgoing.key)
         posted = await outcome_of_call(
             self._client.chat_postMessage(
                 channel=head.channel_id if head else self._addresses.known(name) or name,
@@ -58,6 +63,8 @@ class SlackNotifier:
             )
         )
         outcome = _send_outcome(posted)
+        if self._pictures:
+            outcome = self._pictures.judged(outgoing.key, outcome)
         if isinstance(outcome, Sent):
             self._addresses.remember(name, outcome.receipt.channel_id)
             if head and not _threaded(posted):

@@ -13,9 +13,13 @@ _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 """All that Slack asks to be escaped: docs.slack.dev/messaging/formatting-message-text#escaping."""
 
 
-def plain(message: Message) -> str:
-    """Severity, headline, facts and sources as lines, escaped once, within Slack's limit."""
+def plain(message: Message, alt: str = "") -> str:
+    """Severity, headline, facts and sources as lines, escaped once, within Slack's limit.
+
+    `alt` is what its picture tells, last: who hears this text is not read the picture's own.
+    """
     lines = [line for block in with_severity(message) for line in _lines(block)]
+    lines += [f"Picture: {alt}"] if alt else []
     return escaped("\n".join(lines).strip() or _NOTHING, limits.TEXT)
 
 

@@ -14,16 +14,18 @@ from adapters.slack.addresses import Addresses
 from adapters.slack.calls import Answered, Lost, NotSent, Rejected, outcome_of_call, web_client
 from adapters.slack.commands import BUTTONS, COMMAND, Handlers
 from adapters.slack.errors import REMEDIES, Remedy
+from adapters.slack.groups import Groups
 from adapters.slack.home import Home
 from adapters.slack.http_mode import HttpMode
 from adapters.slack.notifier import SlackNotifier
+from adapters.slack.pictures import Pictures
 from adapters.slack.reception import Reception
 from adapters.slack.shortcuts import WHY
 from adapters.slack.socket import HANDSHAKE, Socket
 from adapters.slack.underway import Underway
 from bot.core.channels import Platform
 from bot.errors import AuthenticationFailed, PlatformUnreachable, WirewatchError
-from bot.ports import Desk, Notifier
+from bot.ports import Desk, Notifier, Painter
 
 API_URL = "https://slack.com/api/"
 
@@ -62,11 +64,14 @@ class SlackPlatform:
         handshake: float = HANDSHAKE,
         wait: Callable[[int], Awaitable[None]] | None = None,
         lost: Callable[[WirewatchError], None] = lambda _: None,
+        named: Callable[[], frozenset[str]] = frozenset,
+        painter: Painter | None = None,
     ) -> None:
         """With `by_http` no `app_token` is needed; without it Socket Mode is used.
 
         `channel_ids` by names as operators write them (`#diplomacy`); `handshake` in seconds; `wait` as for
-        `Socket`. `lost` is told if Slack takes the app token no more after `connect`.
+        `Socket`. `lost` is told if Slack takes the app token no more after `connect`. Without a `painter` no
+        picture is shown. `named` gives the people and groups that the configuration in force names.
         """
         self._app_token = app_token.strip()
         self._by_http = by_http
@@ -75,7 +80,9 @@ class SlackPlatform:
         self._lost = lost
         self._client = web_client(bot_token, api_url)
         self._addresses = Addresses(channel_ids or {})
-        self._notifier = SlackNotifier(self._client, self._addresses)
+        self._groups = Groups(self._client, named)
+        pictures = Pictures(self._client, painter) if painter else None
+        self._notifier = SlackNotifier(self._client, self._addresses, pictures)
         self._connection: Socket | HttpMode | None = None
 
     @property
@@ -95,7 +102,7 @@ class SlackPlatform:
         """See `ChatPlatform`. Tokens are proven before anything is opened. Raises `AddressInUse` too."""
         identity = await _proven("SLACK_BOT_TOKEN", self._client.auth_test())
         underway = Underway()
-        handlers = Handlers(desk, underway, self._addresses.declared)
+        handlers = Handlers(desk, underway, self._addresses.declared, self._groups)
         reception = Reception(_app(identity, handlers, Home(desk, self._client, underway)), underway)
         if self._by_http is None:
             await self._connect_socket(reception, underway)

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from adapters.slack import limits
+from adapters.slack.pictures import Uploaded
 from adapters.slack.plain import plain
 from adapters.slack.spans import beside, fitting, ready
 from bot.core.display import length, safe_url, shorten, utc
@@ -52,9 +53,11 @@ class SlackPayload:
     blocks: list[Json]
 
 
-def render(message: Message) -> SlackPayload:
-    """The message within Slack's limits, whatever it holds."""
-    return SlackPayload(text=plain(message), blocks=_blocks(message))
+def render(message: Message, picture: Uploaded | None = None) -> SlackPayload:
+    """The message within Slack's limits, whatever it holds. `picture` is its own, where it can be shown."""
+    alt = ready(picture.alt, limits.ALT) if picture else ""
+    image = [_image(picture.file, alt)] if picture else []
+    return SlackPayload(text=plain(message, alt), blocks=_blocks(message, image))
 
 
 def weight(json: object) -> int:
@@ -70,16 +73,20 @@ def weight(json: object) -> int:
             return 0
 
 
-def _blocks(message: Message) -> list[Json]:
-    actions = _actions(message.buttons)
-    room = limits.BLOCK_TEXT - weight(actions)
+def _blocks(message: Message, image: list[Json]) -> list[Json]:
+    below = [*image, *_actions(message.buttons)]
+    room = limits.BLOCK_TEXT - weight(below)
     made: list[Json] = []
-    for block in _at_most(with_severity(message), limits.BLOCKS - len(actions)):
+    for block in _at_most(with_severity(message), limits.BLOCKS - len(below)):
         elements = _elements(block, room)
         if elements:
             made.append(_rich_text(elements))
             room -= weight(made[-1])
-    return made + actions
+    return made + below
+
+
+def _image(file: str, alt: str) -> Json:
+    return {"type": "image", "slack_file": {"id": file}, "alt_text": alt}
 
 
 def _at_most(blocks: tuple[Block, ...], count: int) -> tuple[Block, ...]:

@@ -28,12 +28,16 @@ class Verdict(StrEnum):
     GENUINE = "genuine"
     REPEATED = "repeated"
     """Genuine, and taken before: Slack's own repeats are signed anew."""
+    EARLY = "early"
+    """Genuine, and signed before this process listened: the one before may have taken it."""
     FORGED = "forged"
 
 
 class Signatures:
-    def __init__(self, secret: str) -> None:
+    def __init__(self, secret: str, since: float) -> None:
+        """`since` is when requests were first listened for, in seconds of Unix time."""
         self._secret = secret.encode()
+        self._since = since
         # A time that is ahead of ours stays good for twice the skew.
         self._taken = Remembered(span=2 * SKEW + 1, most=_MOST)
 
@@ -50,6 +54,8 @@ class Signatures:
         signed = hmac.new(self._secret, f"v0:{sent}:".encode() + body, hashlib.sha256).hexdigest()
         if not hmac.compare_digest(f"v0={signed}".encode(), signature.encode("utf-8", "surrogateescape")):
             return Verdict.FORGED
+        if int(sent) < self._since:
+            return Verdict.EARLY
         return Verdict.GENUINE if self._taken.is_new(signature, now) else Verdict.REPEATED
 
 

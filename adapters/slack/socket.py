@@ -32,6 +32,8 @@ _LINGER = 30.0
 _LONGEST = 60.0
 _PATIENCE = 2.0
 """Seconds that answers under way, and Slack's part of the closing handshake, get at the end."""
+_MOST = 2
+"""Connections of one bot at once; Slack takes ten of an app (.../apis/events-api/using-socket-mode)."""
 _CROWDED = "too_many_websockets"
 _NOT_CONNECTED = (aiohttp.ClientError, OSError, ValueError)
 """Times that ran out are among them: `TimeoutError` is an `OSError`."""
@@ -79,7 +81,8 @@ class Socket:
         self._refused = refused
         self._session = aiohttp.ClientSession()
         self._tasks = set[asyncio.Task[None]]()
-        self._open = set[aiohttp.ClientWebSocketResponse]()
+        self._open = dict[aiohttp.ClientWebSocketResponse, None]()
+        """The oldest first."""
         self._in_vain = 0
         """Connections in a row that could not be made or did not last."""
 
@@ -109,11 +112,11 @@ class Socket:
             ssl=self._client.ssl or True,
             timeout=aiohttp.ClientWSTimeout(ws_close=_PATIENCE),
         )
-        self._open.add(connection)
+        self._open[connection] = None
         return connection
 
     async def _end(self, connection: aiohttp.ClientWebSocketResponse) -> None:
-        self._open.discard(connection)
+        self._open.pop(connection, None)
         with suppress(*_NOT_CONNECTED):
             await connection.close()
 
@@ -156,6 +159,8 @@ class Socket:
         """Open the next connection, however long that takes, with a new ticket each time."""
         while True:
             await self._wait(self._in_vain)
+            while len(self._open) >= _MOST:  # one that lingers, while its successor is to be replaced too
+                await self._end(next(iter(self._open)))
             try:
                 url = await self._ticket()
                 async with asyncio.timeout(self._handshake):

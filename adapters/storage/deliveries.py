@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Select, func, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Row, Select, bindparam, func, select, tuple_, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from adapters.storage.columns import channel_of
-from adapters.storage.tables import deliveries, receipts
+from adapters.storage.tables import deliveries, receipts, stories
 from bot.core.channels import Channel
 from bot.core.deliveries import Action, Delivery, DeliveryId, DeliveryKey, DeliveryState, Receipt
 from bot.core.digests import DigestId
@@ -20,16 +20,19 @@ _OPEN = (DeliveryState.PENDING, DeliveryState.SENDING, DeliveryState.AMBIGUOUS)
 """States that hold up what comes later in a thread."""
 _LEFT = (DeliveryState.SENDING, DeliveryState.AMBIGUOUS, DeliveryState.SENT)
 
+_INSERT = upsert(deliveries)
+_SAVE = _INSERT.on_conflict_do_update(
+    index_elements=["id"], set_={column.name: _INSERT.excluded[column.name] for column in deliveries.c}
+)
+"""Made once: to make and compile it took longer than to run it."""
+
 
 class SqlDeliveries:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     def save(self, delivery: Delivery) -> None:
-        values = _columns(delivery)
-        self._connection.execute(
-            upsert(deliveries).values(values).on_conflict_do_update(index_elements=["id"], set_=values)
-        )
+        self._connection.execute(_SAVE, _columns(delivery))
 
     def of_story(self, story: StoryId) -> tuple[Delivery, ...]:
         query = select(deliveries).where(deliveries.c.story_id == story)
@@ -51,15 +54,11 @@ class SqlDeliveries:
     def next_due(
         self, channel: Channel, state: DeliveryState, now: datetime, after: Delivery | None = None
     ) -> Delivery | None:
-        query = _in_order().where(
-            deliveries.c.channel == str(channel),
-            deliveries.c.state == state,
-            deliveries.c.due_at <= now,
-            ~_waits_for_another(),
-        )
+        query = _NEXT
         if after:
             query = query.where(tuple_(deliveries.c.due_at, deliveries.c.id) > (after.due_at, after.id))
-        row = self._connection.execute(query.limit(1)).one_or_none()
+        wanted = {"wanted_channel": str(channel), "wanted_state": state, "now": now}
+        row = self._connection.execute(query, wanted).one_or_none()
         return _delivery(row) if row else None
 
     def counts(self) -> Mapping[DeliveryState, int]:
@@ -89,6 +88,36 @@ class SqlDeliveries:
 
     def held_for(self, digest: DigestId) -> tuple[Delivery, ...]:
         return self._where(deliveries.c.held_for == digest)
+
+    def hold_for(self, digest: DigestId, channel: Channel) -> None:
+        revision = select(stories.c.revision).where(stories.c.id == deliveries.c.story_id).scalar_subquery()
+        self._connection.execute(
+            update(deliveries)
+            .where(
+                deliveries.c.channel == str(channel),
+                deliveries.c.state == DeliveryState.HELD,
+                deliveries.c.held_for.is_(None),
+            )
+            .values(held_for=digest, tells=func.coalesce(revision, 0))
+        )
+
+    def told_by(self, digest: DigestId) -> None:
+        self._connection.execute(
+            update(deliveries)
+            .where(deliveries.c.held_for == digest)
+            .values(
+                state=DeliveryState.SUPERSEDED,
+                reason=Reason.IN_DIGEST,
+                detail=func.coalesce(deliveries.c.reason, ""),
+            )
+        )
+
+    def left_out_of(self, digest: DigestId, reason: Reason) -> None:
+        self._connection.execute(
+            update(deliveries)
+            .where(deliveries.c.held_for == digest)
+            .values(state=DeliveryState.SUPERSEDED, reason=reason, held_for=None)
+        )
 
     def last_dispatch(self) -> datetime | None:
         found: datetime | None = self._connection.scalar(select(func.max(deliveries.c.dispatched_at)))
@@ -155,6 +184,18 @@ def _waits_for_another() -> ColumnElement[bool]:
         )
         .exists()
     )
+
+
+_NEXT = (
+    _in_order()
+    .where(
+        deliveries.c.channel == bindparam("wanted_channel"),
+        deliveries.c.state == bindparam("wanted_state"),
+        deliveries.c.due_at <= bindparam("now"),
+        ~_waits_for_another(),
+    )
+    .limit(1)
+)
 
 
 def _columns(delivery: Delivery) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+from adapters.pictures.painter import PillowPainter
 from bot.core.admission import ChannelPolicy
 from bot.core.alerts import Pace
 from bot.core.channels import CONSOLE, Channel, Platform
@@ -77,6 +78,7 @@ def make_setup(configuration: Configuration, platforms: Iterable[Platform], *, h
         rights=configuration.rights,
         outlets=alerts.outlets,
         keep_decisions=alerts.keep_decisions,
+        pictures=alerts.pictures,
     )
 
 
@@ -103,14 +105,16 @@ def make_platforms(
     secrets: Secrets,
     learned: Mapping[Channel, str],
     lost: Callable[[WirewatchError], None] = lambda _: None,
+    named: Callable[[], frozenset[str]] = frozenset,
 ) -> tuple[ChatPlatform, ...]:
     """The platforms that have tokens. Their clients are imported only then: they cost half a second.
 
     `learned` are ids of channels that messages went to before: with its id a channel's history can be read.
-    `lost` hears of a platform that ends the connection for good.
+    `lost` hears of a platform that ends the connection for good. `named` gives the people and groups that the
+    configuration in force gives rights to.
     """
     found: list[ChatPlatform] = []
-    options = configuration.options
+    options, painter = configuration.options, PillowPainter()
     if secrets.slack:
         from adapters.slack.platform import API_URL, ByHttp, SlackPlatform  # noqa: PLC0415
 
@@ -127,9 +131,12 @@ def make_platforms(
                 api_url=secrets.slack_api_url or options.slack.api_url or API_URL,
                 channel_ids=_ids(configuration, Platform.SLACK, learned),
                 lost=lost,
+                named=named,
+                painter=painter,
             )
         )
     if secrets.discord_token:
+        from adapters.discord.looks import Look  # noqa: PLC0415
         from adapters.discord.platform import DiscordPlatform  # noqa: PLC0415
 
         found.append(
@@ -138,7 +145,9 @@ def make_platforms(
                 api_url=secrets.discord_api_url or options.discord.api_url,
                 gateway_url=secrets.discord_gateway_url or options.discord.gateway_url,
                 channel_ids=_ids(configuration, Platform.DISCORD, learned),
+                style=Look(options.discord.style),
                 lost=lost,
+                painter=painter,
             )
         )
     return tuple(found)

@@ -25,13 +25,14 @@ from adapters.web.server import StatusPage
 from bot.app.http import http_settings
 from bot.app.parts import SystemClock, fingerprint, make_platforms, make_setup
 from bot.core.channels import Platform
-from bot.errors import PlatformUnreachable, WirewatchError
-from bot.ports import ChatPlatform, Desk, Notifier
+from bot.errors import AuthenticationFailed, PlatformUnreachable, WirewatchError
+from bot.ports import ChatPlatform, Clock, Desk, Notifier
 from bot.records import Store
 from bot.services.answer import NewsDesk
 from bot.services.articles import FetchArticles
-from bot.services.deliver import Deliver, Promise
+from bot.services.deliver import Deliver
 from bot.services.digest import MakeDigests
+from bot.services.doubts import Promise
 from bot.services.housekeeping import Housekeeping
 from bot.services.ingest import Ingest
 from bot.services.pacing import Pacing
@@ -116,33 +117,37 @@ async def run(order: Order, *, started: Callable[[Bot], None] = lambda _: None) 
     async with assembled(order, lost) as bot:
         started(bot)
         if order.once:
-            await _run_once(bot)
-            return
-        bot.jobs.every(_POLL_TICK, "poll", bot.poll)
-        bot.jobs.every(_DELIVER_TICK, "deliver", bot.deliver)
-        bot.jobs.every(_RELOAD_TICK, "reload", bot.reload)
-        bot.jobs.every(_DIGEST_TICK, "digest", bot.make_digests)
-        bot.jobs.every(_HOUSEKEEPING_TICK, "housekeeping", bot.housekeeping)
-        _reload_on_hangup(bot.reload)
-        bot.jobs.start()
-        told = ", ".join(bot.platforms) or "this terminal"
-        log.info(
-            "at work: feeds polled: %d, told: %s%s", bot.feeds, told, f", {bot.page.url}" if bot.page else ""
-        )
-        await stop.wait()
-        log.info("stopping")
+            await _run_once(bot, stop)
+        else:
+            await _run_until(bot, stop)
     if losses:
         raise losses[0]
 
 
-async def _run_once(bot: Bot) -> None:
+async def _run_until(bot: Bot, stop: asyncio.Event) -> None:
+    bot.jobs.every(_POLL_TICK, "poll", bot.poll)
+    bot.jobs.every(_DELIVER_TICK, "deliver", bot.deliver)
+    bot.jobs.every(_RELOAD_TICK, "reload", bot.reload)
+    bot.jobs.every(_DIGEST_TICK, "digest", bot.make_digests)
+    bot.jobs.every(_HOUSEKEEPING_TICK, "housekeeping", bot.housekeeping)
+    _reload_on_hangup(bot.reload)
+    bot.jobs.start()
+    told = ", ".join(bot.platforms) or "this terminal"
+    log.info(
+        "at work: feeds polled: %d, told: %s%s", bot.feeds, told, f", {bot.page.url}" if bot.page else ""
+    )
+    await stop.wait()
+    log.info("stopping")
+
+
+async def _run_once(bot: Bot, stop: asyncio.Event) -> None:
     """Raises `PlatformUnreachable` where something is left to deliver; it is kept for the next run."""
     loop = asyncio.get_running_loop()
     await bot.make_digests()
     await bot.poll()
     await bot.poll.settle()
     deadline = loop.time() + _ONCE_PATIENCE.total_seconds()
-    while left := await bot.deliver.unfinished():
+    while not stop.is_set() and (left := await bot.deliver.unfinished()):
         if loop.time() > deadline:
             problem = f"{left} deliveries could not be brought to their end"
             raise PlatformUnreachable("run --once", problem, hint="They are kept; run it again later")
@@ -161,21 +166,30 @@ async def assembled(
         stack.push_async_callback(store.close)
         await store.transact(lambda records: records.feeds.sync(configuration.feeds))
         learned = await store.transact(lambda records: records.deliveries.channel_ids())
-        platforms = make_platforms(configuration, order.secrets, learned, lost)
+        # Asked only once somebody is heard, by when there is a setup; a reload's takes its place.
+        platforms = make_platforms(
+            configuration, order.secrets, learned, lost, named=lambda: setup().rights.people
+        )
         names = tuple(platform.platform for platform in platforms)
         setup = Current(make_setup(configuration, names, hurry=order.once))
-        reload = _make_reload(order, options, names, setup, store)
+        reload = _make_reload(order, options, names, setup, store, clock=clock)
         pacing = Pacing()
         report = StatusReport(
             store=store, setup=setup, platforms=names, reload=reload, clock=clock, pacing=pacing
         )
-        desk = NewsDesk(store=store, setup=setup, clock=clock)
+        desk = NewsDesk(store=store, setup=setup, clock=clock, pacing=pacing)
         page = await _open_page(stack, options, report, desk)
         notifiers = await _connect(stack, platforms, desk)
         notifiers[Platform.CONSOLE] = ConsoleNotifier(order.console, as_json=order.as_json)
         promise = Promise(settle=options.delivery.settle, when_unsure=options.delivery.when_unsure)
         deliver = Deliver(
-            store=store, notifiers=notifiers, setup=setup, promise=promise, clock=clock, pacing=pacing
+            store=store,
+            notifiers=notifiers,
+            setup=setup,
+            promise=promise,
+            clock=clock,
+            pacing=pacing,
+            token_refused=lambda platform, words: lost(token_refused(platform, words)),
         )
         await notice_restored(store, notifiers, setup(), clock.now())
         await deliver.recover()
@@ -208,8 +222,21 @@ async def assembled(
         )
 
 
+def token_refused(platform: Platform, words: str) -> AuthenticationFailed:
+    """What ends the bot where a platform that took the token at the start takes it no more (R18)."""
+    problem = f"takes the bot's token no more ({words})"
+    hint = "`wirewatch doctor` says more; what waits is told after the next start"
+    return AuthenticationFailed(platform.value.capitalize(), problem, hint=hint)
+
+
 def _make_reload(
-    order: Order, started_with: Options, platforms: Iterable[Platform], setup: Current, store: Store
+    order: Order,
+    started_with: Options,
+    platforms: Iterable[Platform],
+    setup: Current,
+    store: Store,
+    *,
+    clock: Clock,
 ) -> Reload:
     def load() -> Setup:
         configuration = order.load()
@@ -220,7 +247,9 @@ def _make_reload(
             )
         return make_setup(configuration, platforms, hurry=order.once)
 
-    return Reload(fingerprint=lambda: fingerprint(order.folder), load=load, setup=setup, store=store)
+    return Reload(
+        fingerprint=lambda: fingerprint(order.folder), load=load, setup=setup, store=store, clock=clock
+    )
 
 
 async def _open_page(

@@ -11,8 +11,14 @@ from pathlib import Path
 Bench = Callable[..., Mapping[str, object]]
 
 
+def _acks(data: Path | None) -> Mapping[str, object]:
+    from bot.bench.acks import run  # noqa: PLC0415  # only what is measured is imported
+
+    return run(data)
+
+
 def _match(data: Path | None) -> Mapping[str, object]:
-    from bot.bench.match import run  # noqa: PLC0415  # only what is measured is imported
+    from bot.bench.match import run  # noqa: PLC0415
 
     return run(data)
 
@@ -84,6 +90,7 @@ def _render(data: Path | None) -> Mapping[str, object]:
 
 
 BENCHES: Mapping[str, Bench] = {
+    "acks": _acks,
     "dates": _dates,
     "extraction": _extraction,
     "facts": _facts,

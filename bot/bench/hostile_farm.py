@@ -8,9 +8,11 @@ import asyncio
 import contextlib
 import gzip
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 
 from bot.bench.feed_farm import address
+
+Visit = Callable[[asyncio.StreamReader, asyncio.StreamWriter], Awaitable[None]]
 
 _OPENING = b'<rss version="2.0"><channel><title>x</title>'
 _CLOSING = b"</channel></rss>"
@@ -97,7 +99,7 @@ class _Farm:
     async def _answer(self, path: str, writer: asyncio.StreamWriter) -> None:
         name = path.partition("/")[0]
         if name == "drip":
-            await _drip(writer)
+            await drip(writer)
         elif name == "endless":
             await _endless(writer)
         elif name == "headers":
@@ -120,7 +122,8 @@ def _whole(writer: asyncio.StreamWriter, body: bytes, encoding: str = "") -> Non
     writer.write(head.encode() + body)
 
 
-async def _drip(writer: asyncio.StreamWriter) -> None:
+async def drip(writer: asyncio.StreamWriter) -> None:
+    """An answer that comes a byte at a time, until whoever asked goes away."""
     writer.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n\r\n")
     while True:
         writer.write(b" ")
@@ -135,17 +138,17 @@ async def _endless(writer: asyncio.StreamWriter) -> None:
         await writer.drain()
 
 
-async def _serve(hosts: int) -> None:
-    farm, loop = _Farm(), asyncio.get_running_loop()
+async def serve(hosts: int, visit: Visit) -> None:
+    """Listen on so many addresses until standard input ends; print the port."""
     names = [address(number) for number in range(hosts)]
-    first = await asyncio.start_server(farm.serve, names[0], 0)
+    first = await asyncio.start_server(visit, names[0], 0)
     port = first.sockets[0].getsockname()[1]
     if names[1:]:
-        await asyncio.start_server(farm.serve, names[1:], port)
+        await asyncio.start_server(visit, names[1:], port)
     sys.stdout.write(f"{port}\n")
     sys.stdout.flush()
-    await loop.run_in_executor(None, sys.stdin.read)
+    await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(int(sys.argv[1])))
+    asyncio.run(serve(int(sys.argv[1]), _Farm().serve))

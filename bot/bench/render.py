@@ -20,6 +20,7 @@ from time import perf_counter
 from typing import Any
 
 from adapters.discord.renderer import render as render_card
+from adapters.discord.renderer import render_embed
 from adapters.slack.renderer import SlackPayload
 from adapters.slack.renderer import render as render_blocks
 from bot.bench import render_discord as in_discord
@@ -32,7 +33,7 @@ from bot.errors import UsageError
 _MESSAGES = 100_000
 _SHARE = 500
 """Messages of one task, made from one seed."""
-_KINDS, _BY_SCHEMA = 8, 20
+_KINDS, _BY_SCHEMA = 16, 20
 """Of so many rounds of all kinds one is held against the schemas, which takes as long as the other rounds."""
 _PROCESSES = 2
 _SLACK, _DISCORD = "slack-blocks.schema.json", "discord-openapi.json"
@@ -106,9 +107,12 @@ def _flaws(message: Message, schemas: "Schemas | None", counted: Counter[str]) -
     counted["discord_us"] += round((ended - between) * 1e6)
     body = in_discord.request(card, _KEY)
     yield from _slack_flaws(blocks)
+    classic = in_discord.embed_request(render_embed(message), _KEY)
     yield from _discord_flaws(body)
+    yield from _discord_flaws(classic)
     if schemas:
-        yield from (("refused_by_schema", detail) for detail in schemas.complaints(blocks.blocks, body))
+        complaints = schemas.complaints(blocks.blocks, body, classic)
+        yield from (("refused_by_schema", detail) for detail in complaints)
 
 
 def _slack_flaws(payload: SlackPayload) -> Iterator[Flaw]:
@@ -141,10 +145,11 @@ class Schemas:
         self._blocks = jsonschema.Draft7Validator(blocks)
         self._message = jsonschema.Draft202012Validator(message)
 
-    def complaints(self, blocks: list[dict[str, Any]], body: in_discord.Json) -> Iterator[str]:
+    def complaints(self, blocks: list[dict[str, Any]], *bodies: in_discord.Json) -> Iterator[str]:
         if blocks:  # a message of text alone has none
             yield from (f"Slack: {error.message}" for error in self._blocks.iter_errors(blocks))
-        yield from (f"Discord: {error.message}" for error in self._message.iter_errors(body))
+        for body in bodies:
+            yield from (f"Discord: {error.message}" for error in self._message.iter_errors(body))
 
 
 def _definitions(file: Path, part: str) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 """`wirewatch ask`: what `/watch` answers in chat, in the terminal."""
 
 import asyncio
-import getpass
 import json
 import os
 from dataclasses import replace
@@ -11,7 +10,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
-from bot.cli.options import config_option, console
+from bot.cli.options import config_option, console, operator
 
 if TYPE_CHECKING:
     from bot.core.channels import Platform
@@ -49,8 +48,8 @@ def ask(context: click.Context, *, verb: str, words: tuple[str, ...], as_json: b
     from bot.ports import Question  # noqa: PLC0415
     from bot.settings.loader import load  # noqa: PLC0415
 
-    actor = f"cli:{getpass.getuser()}"
-    question = Question(verb=verb, text=as_typed(words), actor=actor, manages=True)  # who can write the files
+    # Who is at the terminal can write the files.
+    question = Question(verb=verb, text=as_typed(words), actor=operator(), manages=True)
     reply = asyncio.run(_ask(load(folder), question))
     if as_json:
         click.echo(json.dumps(as_data(reply), ensure_ascii=False))

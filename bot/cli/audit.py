@@ -1,4 +1,4 @@
-"""`wirewatch audit`: who changed what by a command or a button."""
+"""`wirewatch audit`: who changed what, by a command, a button or an edit of the configuration."""
 
 import asyncio
 import json
@@ -23,14 +23,18 @@ _MOST = 10_000
 @click.option("--json", "as_json", is_flag=True, help="The result for a program, as one JSON object.")
 @config_option
 def audit(*, limit: int, as_json: bool, folder: Path) -> None:
-    """Show who muted and unmuted what, and where; the newest first. A bot that runs may go on."""
+    """Show who changed what, the newest first. A bot that runs may go on.
+
+    Mutes and their ends, stories merged and split, feeds retried, and edits of the configuration that a bot
+    took over or refused while it ran: of those, who made them is not known ("files").
+    """
     from bot.settings.loader import load  # noqa: PLC0415  # see `run`
 
     changes = asyncio.run(_read(load(folder).options.database, limit))
     if as_json:
         click.echo(json.dumps({"changes": list(map(_as_data, changes))}, ensure_ascii=False))
     elif not changes:
-        click.echo("Nothing was changed by a command or a button yet.")
+        click.echo("Nothing was changed yet.")
     for change in () if as_json else changes:
         console().print(_line(change), markup=False)
 
@@ -56,5 +60,8 @@ def _as_data(change: "Audited") -> dict[str, object]:
 
 
 def _line(change: "Audited") -> str:
+    from bot.core.rights import MUTING  # noqa: PLC0415
+
     where = f"in {change.channel}" if change.channel else "everywhere"
-    return f"{change.at:%Y-%m-%dT%H:%M:%SZ}  {change.actor}  {change.action} {change.target}, {where}"
+    said = f"{change.action} {change.target}{f', {where}' if change.action in MUTING else ''}"
+    return f"{change.at:%Y-%m-%dT%H:%M:%SZ}  {change.actor}  {said}"

@@ -110,6 +110,7 @@ def _examiners(
     found: list[Examiner] = []
     if given.slack:
         from adapters.slack.checking import API_URL, SlackExaminer  # noqa: PLC0415
+        from adapters.slack.groups import is_group  # noqa: PLC0415
 
         found.append(
             SlackExaminer(
@@ -118,10 +119,13 @@ def _examiners(
                 api_url=given.slack_api_url or options.slack.api_url or API_URL,
                 channel_ids={c.name: value for c, value in ids.items() if c.platform is Platform.SLACK},
                 clock=SystemClock(),
+                pictures=options.alerts.pictures,
+                groups=any(map(is_group, configuration.rights.people)),
             )
         )
     if given.discord_token:
         from adapters.discord.checking import DiscordExaminer  # noqa: PLC0415
+        from bot.settings.configuration import DiscordStyle  # noqa: PLC0415
 
         found.append(
             DiscordExaminer(
@@ -129,6 +133,8 @@ def _examiners(
                 api_url=given.discord_api_url or options.discord.api_url,
                 channel_ids={c.name: value for c, value in ids.items() if c.platform is Platform.DISCORD},
                 clock=SystemClock(),
+                embeds=options.discord.style is DiscordStyle.EMBEDS,
+                pictures=options.alerts.pictures,
             )
         )
     return found

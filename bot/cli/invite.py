@@ -17,14 +17,17 @@ def invite_url() -> None:
 
 @invite_url.command()
 @click.option("--id", "client_id", metavar="ID", help="The application's id.  [default: of DISCORD_TOKEN]")
-def discord(*, client_id: str | None) -> None:
+@click.option("--embeds", is_flag=True, help="The right for `discord: {style: embeds}`, too.")
+@click.option("--pictures", is_flag=True, help="The right for `alerts: {pictures: true}`, too.")
+def discord(*, client_id: str | None, embeds: bool, pictures: bool) -> None:
     """Print the address that invites the bot with the least rights that it needs."""
-    from adapters.discord.checking import invite_url as address_of  # noqa: PLC0415  # see `run`
+    from adapters.discord.rights import invite_url as address_of  # noqa: PLC0415  # see `run`
     from bot.settings.secrets import read_secrets  # noqa: PLC0415
 
     if client_id is not None and not (client_id.isascii() and client_id.isdigit()):
         raise click.BadParameter("it has digits only", param_hint="--id")
-    click.echo(address_of(client_id or id_in(read_secrets(os.environ).discord_token or "")))
+    known = client_id or id_in(read_secrets(os.environ).discord_token or "")
+    click.echo(address_of(known, embeds=embeds, pictures=pictures))
 
 
 def id_in(token: str) -> str:

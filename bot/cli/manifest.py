@@ -6,6 +6,8 @@ import click
 
 _SCOPES = ("chat:write", "commands")
 _HISTORY_SCOPES = ("channels:history", "groups:history")
+_PICTURE_SCOPES = ("files:write",)
+_GROUP_SCOPES = ("usergroups:read",)
 _USAGE = "latest <event> | timeline <event> | search <words> | why last | mute … | feeds | help"
 _PATH = "/slack/events"
 """Where the bot takes what Slack sends over HTTP."""
@@ -32,8 +34,10 @@ def manifest() -> None:
     default=True,
     help="Scopes to read channels, which keep a message from being sent twice.  [default: history]",
 )
+@click.option("--pictures", is_flag=True, help="The scope for `alerts: {pictures: true}`, too.")
+@click.option("--groups", is_flag=True, help="The scope to name user groups under `rights`, too.")
 @click.option("--http", "address", metavar="URL", help="Slack sends to this address; no socket is opened.")
-def slack(*, history: bool, address: str | None) -> None:
+def slack(*, history: bool, pictures: bool, groups: bool, address: str | None) -> None:
     """Print the manifest of the Slack app; standard error says what to do with it."""
     from ruamel.yaml import YAML  # noqa: PLC0415  # see `run`
 
@@ -43,17 +47,25 @@ def slack(*, history: bool, address: str | None) -> None:
     yaml, out = YAML(), StringIO()
     yaml.width = 200
     yaml.indent(mapping=2, sequence=4, offset=2)
-    yaml.dump(app(history=history, endpoint=endpoint), out)
+    yaml.dump(app(history=history, pictures=pictures, groups=groups, endpoint=endpoint), out)
     click.echo(out.getvalue(), nl=False)
     for line in (_NEXT, _WITH_HTTP if endpoint else _WITH_SOCKET, *(() if history else (_UNSEARCHED,))):
         click.echo(line, err=True)
 
 
-def app(*, history: bool, endpoint: str | None) -> dict[str, object]:
+def app(
+    *, history: bool, pictures: bool = False, groups: bool = False, endpoint: str | None
+) -> dict[str, object]:
     """The manifest; `endpoint` is the whole address that Slack sends to, None for Socket Mode.
 
     https://docs.slack.dev/reference/app-manifest names the keys and their limits.
     """
+    scopes = (
+        *_SCOPES,
+        *(_HISTORY_SCOPES if history else ()),
+        *(_PICTURE_SCOPES if pictures else ()),
+        *(_GROUP_SCOPES if groups else ()),
+    )
     where = {"request_url": endpoint} if endpoint else {}
     command = {
         "command": "/watch",
@@ -76,7 +88,7 @@ def app(*, history: bool, endpoint: str | None) -> dict[str, object]:
             "shortcuts": [shortcut],
             "slash_commands": [command],
         },
-        "oauth_config": {"scopes": {"bot": [*_SCOPES, *(_HISTORY_SCOPES if history else ())]}},
+        "oauth_config": {"scopes": {"bot": [*scopes]}},
         "settings": {
             "event_subscriptions": {**where, "bot_events": ["app_home_opened"]},
             "interactivity": {"is_enabled": True, **where},

@@ -1,5 +1,6 @@
 """What several commands share."""
 
+import getpass
 import os
 from collections.abc import Callable
 from dataclasses import replace
@@ -46,6 +47,11 @@ def with_page(configuration: "Configuration", host: str | None, port: int | None
         return configuration
     moved = replace(page, host=page.host if host is None else host, port=page.port if port is None else port)
     return replace(configuration, options=replace(configuration.options, status_page=moved))
+
+
+def operator() -> str:
+    """Who is at the terminal, as changes are kept with: the name by which the system knows them."""
+    return f"cli:{getpass.getuser()}"
 
 
 def console() -> Console:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from bot.core.channels import Channel, Platform
 from bot.core.deliveries import Refused, SendOutcome, Sent, TryAgain, backoff
 from bot.core.reasons import Reason
 
@@ -34,6 +35,16 @@ class Circuit:
     def tripped(self) -> bool:
         """Whether it is shut for refusals, which somebody must mend."""
         return self.refusals >= _REFUSALS
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shut:
+    """A place to which nothing is sent for a while, because it refused several times."""
+
+    place: Channel | Platform
+    until: datetime
+    detail: str
+    """What it refused with last, and the way out where one is known."""
 
 
 def is_refusal(outcome: SendOutcome) -> bool:

@@ -29,7 +29,7 @@ __all__ = [
     "canonical_url",
     "decide_entries",
     "effective_time",
-    "entry_name",
+    "entry_names",
     "has_date",
     "identify",
     "normalised_title",
@@ -101,9 +101,14 @@ def identify(data: EntryData) -> Identity:
     )
 
 
-def entry_name(feed: str, identity: Identity) -> str:
-    """The entry's lasting name, the same in another database: its feed, and its guid, address or title."""
-    return f"{feed}\0{identity.guid or identity.url or identity.title}"
+def entry_names(feed: str, identity: Identity) -> tuple[str, str]:
+    """The entry's lasting names, the same in another database.
+
+    Its feed with its guid, address or title, which stays when the entry is edited; and with all of them, for
+    where another entry has that name already: some feeds give many entries one guid.
+    """
+    said = (identity.guid, identity.url, identity.title)
+    return f"{feed}\0{next(filter(None, said), '')}", "\0".join((feed, *said))
 
 
 def decide_entries(

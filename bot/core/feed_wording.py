@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from bot.core.circuits import Shut
 from bot.core.feeds import FeedForUpdate
 from bot.core.messages import (
+    Block,
     Footnote,
     Headline,
     Kicker,
@@ -51,15 +53,28 @@ def _summed_up(notices: Sequence[Notice]) -> str:
     return f"Feeds in trouble: {len(notices) - well} · well again or moved: {well}"
 
 
-def feeds_message(polled: Sequence[FeedForUpdate]) -> Message:
-    """The feeds in trouble, each with its problem and its next check, and those that have moved."""
+def feeds_message(polled: Sequence[FeedForUpdate], shut: Sequence[Shut] = ()) -> Message:
+    """The feeds in trouble, each with its problem and its next check, and those that have moved.
+
+    In front of them the channels and platforms that are shut.
+    """
     listed = sorted((one for one in polled if remark(one)), key=lambda one: not trouble(one))
     troubled = sum(1 for one in listed if trouble(one))
-    headline = Headline(spans=(Text(text=f"Feeds: {len(polled)} · in trouble: {troubled or 'none'}"),))
+    counted = f"Feeds: {len(polled)} · in trouble: {troubled or 'none'}"
+    left_alone = f" · nothing is sent to: {len(shut)}" if shut else ""
     rows = tuple(Row(label=one.feed.name, spans=_told(one)) for one in listed[:_SHOWN])
-    return Message(
-        blocks=(headline, Table(rows=rows), *_more(len(listed) - len(rows))) if rows else (headline,)
-    )
+    blocks: list[Block] = [Headline(spans=(Text(text=counted + left_alone),))]
+    if shut:
+        blocks.append(Table(rows=tuple(map(_left_alone, shut[:_SHOWN]))))
+    if rows:
+        blocks.append(Table(rows=rows))
+    return Message(blocks=(*blocks, *_more(len(listed) - len(rows))))
+
+
+def _left_alone(shut: Shut) -> Row:
+    said = f"refused several times: {shut.detail} · nothing is sent there until "
+    way_out = " · `wirewatch doctor` shows what to mend"
+    return Row(label=str(shut.place), spans=(Text(text=said), Time(at=shut.until), Text(text=way_out)))
 
 
 def _more(count: int) -> tuple[Footnote, ...]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+from bot.core.pictures import Picture
+
 
 class Severity(StrEnum):
     """How urgent a watch is. Shown as a word and a shape, never as a colour alone."""
@@ -113,6 +115,10 @@ class Message:
     blocks: tuple[Block, ...]
     severity: Severity | None = None
     buttons: tuple[Button, ...] = ()
+    picture: Picture | None = None
+    """Shown below the blocks where a platform can; nothing is told by it alone."""
+    private: bool = False
+    """For whoever asked alone, also where the answer was to be shared: it says why there is none."""
 
 
 def with_severity(message: Message) -> tuple[Block, ...]:

@@ -56,6 +56,7 @@ class Reason(StrEnum):
     NOT_ALLOWED = "not_allowed"
     TOKEN_REFUSED = "token_refused"  # noqa: S105 -- a reason
     MESSAGE_REFUSED = "message_refused"
+    PICTURE_REFUSED = "picture_refused"  # the message is sent again without its picture
     MESSAGE_GONE = "message_gone"
     NOT_EDITABLE = "not_editable"  # the platform lets it be changed no more
     THREAD_CLOSED = "thread_closed"  # its thread is locked, or none can be opened

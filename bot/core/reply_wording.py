@@ -6,13 +6,16 @@ from bot.core.alerts import Update
 from bot.core.coverage import coverage
 from bot.core.fact_rows import update_rows
 from bot.core.messages import Block, Kicker, Message, Paragraph, Table, Text
+from bot.core.pictures import Picture
 from bot.core.reasons import Reason
 from bot.core.routes import gravest
 from bot.core.stories import Story
 from bot.core.watches import Watch
 
 
-def reply_message(story: Story, watches: Sequence[Watch], updates: Sequence[Update]) -> Message:
+def reply_message(
+    story: Story, watches: Sequence[Watch], updates: Sequence[Update], *, picture: Picture | None = None
+) -> Message:
     """What the updates tell, in their order, and the story's outlets where a number of them was reached.
 
     `watches` are those for which the channel hears of the story, the gravest first.
@@ -23,4 +26,4 @@ def reply_message(story: Story, watches: Sequence[Watch], updates: Sequence[Upda
         blocks.append(Table(rows=tuple(rows)))
     if not rows or any(update.reason is Reason.OUTLETS_REACHED for update in updates):
         blocks.append(Paragraph(spans=(Text(text=f"Now {coverage(story)}"),)))
-    return Message(severity=gravest(watches), blocks=tuple(blocks))
+    return Message(severity=gravest(watches), blocks=tuple(blocks), picture=picture)

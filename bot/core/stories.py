@@ -81,7 +81,7 @@ class Story:
 
 
 def story_id(opened_by: str) -> StoryId:
-    """Name of the story that an entry opens, 12 characters, from the entry's lasting name (`entry_name`).
+    """Name of the story that an entry opens, 12 characters, from the entry's lasting name (`entry_names`).
 
     A database that was restored from a backup gives a story that it meets again the same name, so that its
     message can be found in its channel.

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from bot.core.answers.sharing import SHARE, SHARED, with_share
 from bot.core.answers.sorry import Sorry, short, sorry_message
 from bot.core.channels import Platform
+from bot.core.circuits import Shut
 from bot.core.messages import Message
 from bot.core.rates import RATE, Rate, Recent, ask, too_many
 from bot.ports import Choice, Clock, Question
@@ -22,6 +23,7 @@ from bot.services.answering.muting import mute, unmute
 from bot.services.answering.overviews import feeds, helped, listed
 from bot.services.answering.searching import search
 from bot.services.answering.tracing import why
+from bot.services.pacing import Pacing
 from bot.services.setup import Current
 
 log = logging.getLogger(__name__)
@@ -57,12 +59,18 @@ class Reply:
 class NewsDesk:
     """`Desk` over the store and the configured watches."""
 
-    def __init__(self, *, store: Store, setup: Current, clock: Clock, rate: Rate = RATE) -> None:
-        """`rate` is for each person in chat; a pressed button is a question like any other."""
+    def __init__(
+        self, *, store: Store, setup: Current, clock: Clock, rate: Rate = RATE, pacing: Pacing | None = None
+    ) -> None:
+        """`rate` is for each person in chat; a pressed button is a question like any other.
+
+        `pacing` is that of the bot that runs; another process does not know which places are shut.
+        """
         self._store = store
         self._setup = setup
         self._clock = clock
         self._rate = rate
+        self._pacing = pacing or Pacing()
         self._recent = Recent()
 
     async def answer(self, question: Question) -> Message:
@@ -74,7 +82,8 @@ class NewsDesk:
         if wait := self._wait(question.actor):
             answer = Sorry(problem=too_many(self._rate, wait))
         else:
-            answer = await self._store.transact(lambda records: self._answer(records, question))
+            shut = self._pacing.shut(self._clock.now())  # not within: a transaction runs in another thread
+            answer = await self._store.transact(lambda records: self._answer(records, question, shut))
         if isinstance(answer, Message):
             return Reply(message=answer, answered=True)
         reference = self._reference(question)
@@ -96,19 +105,19 @@ class NewsDesk:
         self._recent, wait = ask(self._recent, actor, self._clock.now(), self._rate)
         return wait
 
-    def _answer(self, records: Records, question: Question) -> Message | Sorry:
+    def _answer(self, records: Records, question: Question, shut: tuple[Shut, ...]) -> Message | Sorry:
         verb, text = question.verb.lower() or "help", _readable(question.text)
         if verb == SHARE:  # the answer that is shared offers to be shared no more
             verb, _, text = text.strip().partition(" ")
             if verb not in SHARED:
                 return Sorry(problem=f"“{short(verb)}” has no answer to be shared. `/watch help` lists all.")
-            return self._told(records, replace(question, verb=verb, text=text))
-        answer = self._told(records, replace(question, verb=verb, text=text))
+            return self._told(records, replace(question, verb=verb, text=text), shut)
+        answer = self._told(records, replace(question, verb=verb, text=text), shut)
         if isinstance(answer, Sorry) or not question.actor.startswith(_CHAT):
             return answer
         return with_share(answer, verb, text)
 
-    def _told(self, records: Records, question: Question) -> Message | Sorry:
+    def _told(self, records: Records, question: Question, shut: tuple[Shut, ...]) -> Message | Sorry:
         verb = question.verb
         answering = _VERBS.get(verb) or BUTTONS.get(verb)
         if answering is None:
@@ -116,8 +125,8 @@ class NewsDesk:
             return Sorry(
                 problem=f"There is no “{short(verb)}”. `/watch help` lists what there is.", suggestions=close
             )
-        asking = Asking(question=question, records=records, setup=self._setup(), now=self._clock.now())
-        return answering(asking)
+        now, setup = self._clock.now(), self._setup()
+        return answering(Asking(question=question, records=records, setup=setup, now=now, shut=shut))
 
     def _reference(self, question: Question) -> str:
         asked = f"{question.actor}{question.verb}{question.text}{self._clock.now()}"

@@ -26,7 +26,7 @@ _FEEDS_COME_AGAIN = timedelta(days=1)
 """In which every feed is asked again (R27); what it held before the restore may be without a date."""
 _PASSED_OVER = 20
 """Deliveries that have no room now are passed over for one that has; a long queue is not read to its end."""
-_AT_ONCE = 200
+_AT_ONCE = 50
 """Deliveries dealt with in one transaction: after a day's outage thousands are held, and others wait."""
 _NO_WATCH = "its watch is no longer configured"
 
@@ -157,8 +157,7 @@ def _prepare_digest(
 ) -> Delivery:
     """It takes along all that is held for its channel, also for a later one: no story stands in two."""
     digest = records.digests.load(bringing)
-    for row in records.deliveries.held(delivery.channel):
-        records.deliveries.save(replace(row, held_for=digest.id, tells=_tells(records, row)))
+    records.deliveries.hold_for(digest.id, delivery.channel)
     if digest.kind is DigestKind.HELD and not digest_content(records, digest, setup).items:
         return _over(delivery, Reason.NOTHING_NEW)
     return _unless_silenced(records, delivery, digest, now)
@@ -169,8 +168,7 @@ def _unless_silenced(records: Records, delivery: Delivery, digest: Digest, now: 
     silence = channel_silenced(records.silences.active(now), delivery.channel, now)
     if silence is None:
         return delivery
-    for row in records.deliveries.held_for(digest.id):
-        records.deliveries.save(replace(_over(row, Reason.SILENCED), held_for=None))
+    records.deliveries.left_out_of(digest.id, Reason.SILENCED)
     return replace(_over(delivery, Reason.SILENCED), detail=f"{silence.id} by {silence.author}")
 
 

@@ -13,6 +13,8 @@ from bot.core.feed_wording import notice_message
 from bot.core.ledger import Ledger, merged
 from bot.core.messages import Message
 from bot.core.occasions import occasion_of, occasions
+from bot.core.pictures import Picture
+from bot.core.picturing import picture_of
 from bot.core.reply_wording import reply_message
 from bot.core.routes import heard, subject_of
 from bot.core.stories import Story, StoryId
@@ -42,7 +44,14 @@ def message_of(records: Records, delivery: Delivery, setup: Setup) -> Message:
     told = told_of(records, delivery, story, setup)
     if delivery.action is not Action.REPLY:
         return alert_message(told)
-    return reply_message(story, told.watches, updates_of(records, delivery))
+    picture = _picture(records, story) if setup.pictures else None
+    return reply_message(story, told.watches, updates_of(records, delivery), picture=picture)
+
+
+def _picture(records: Records, story: Story) -> Picture | None:
+    """Of all that the story's alerts told so far, each value of a fact at its time."""
+    updates = records.alerts.updates(story.id, 0)
+    return picture_of(story, (change for update in updates for change in update.changes))
 
 
 def told_of(records: Records, delivery: Delivery, story: Story, setup: Setup) -> Told:

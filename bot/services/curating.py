@@ -9,6 +9,7 @@ from bot.core.channels import Channel
 from bot.core.curating import ended_by_merge, heard_of, kept_and_gone, left_to_tell, parted_id
 from bot.core.entries import EntryId
 from bot.core.reasons import Reason
+from bot.core.rights import Audited
 from bot.core.routes import routed, subject_of
 from bot.core.stories import Story, StoryId
 from bot.records import Decision, Records
@@ -30,7 +31,8 @@ def merge_stories(
     """Make the stories one, and give it: the one that was told, or was first where both or neither were.
 
     The message of the one that is no more says where its reports went, and what comes in later joins the
-    other. Where it was still to be told, the other is told. A silence of it has no say in the other.
+    other. Where it was still to be told, the other is told. A silence of it has no say in the other. `author`
+    is who asks for it, as `cli:ann`.
     """
     found = [_standing(records, story) for story in (one, other)]
     stories = [story for story in found if isinstance(story, Story)]
@@ -43,7 +45,9 @@ def merge_stories(
     # Never told, since it is not to be among told stories any more: what it told is the other's.
     records.stories.save(replace(gone, reports=(), revision=0, merged_into=kept.id, updated=now))
     records.stories.save(replace(kept, first_seen=min(kept.first_seen, gone.first_seen), updated=now))
-    _note(records, Reason.MERGED, (kept.id, gone.id), f"{gone.id} into {kept.id}, by {author}", now)
+    said = f"{gone.id} into {kept.id}"
+    _note(records, Reason.MERGED, (kept.id, gone.id), f"{said}, by {author}", now)
+    _audit(records, author, "merge", said, now)
     merged = records.stories.load(kept.id)
     _tell_of_merge(records, merged, gone, setup, now)
     return merged
@@ -72,7 +76,9 @@ def split_story(
     records.stories.keep_apart(whole.id, new.id)
     rest = whole.entries - set(entries)
     records.stories.save(replace(whole, first_seen=_first_seen(records, rest, whole), updated=now))
-    _note(records, Reason.SPLIT, (whole.id, new.id), f"{new.id} out of {whole.id}, by {author}", now)
+    said = f"{new.id} out of {whole.id}"
+    _note(records, Reason.SPLIT, (whole.id, new.id), f"{said}, by {author}", now)
+    _audit(records, author, "split", said, now)
     parted = records.stories.load(new.id)
     if parted.told:
         records.alerts.add(Alert(story=parted, reason=Reason.SPLIT, changes=(), at=now))
@@ -132,3 +138,8 @@ def _post(records: Records, story: Story, channels: Collection[Channel], setup: 
 
 def _note(records: Records, reason: Reason, stories: Iterable[StoryId], detail: str, now: datetime) -> None:
     records.alerts.note([Decision(at=now, reason=reason, story=story, detail=detail) for story in stories])
+
+
+def _audit(records: Records, author: str, action: str, said: str, now: datetime) -> None:
+    change = Audited(at=now, actor=author, action=action, target=f"story {said}", channel=None)
+    records.audit.add(change)

@@ -4,12 +4,11 @@ Kept in memory: after a restart each place is asked once more.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.core.budgets import Budget
 from bot.core.channels import Channel, Platform
-from bot.core.circuits import Circuit, after_outcome, is_refusal
+from bot.core.circuits import Circuit, Shut, after_outcome, is_refusal
 from bot.core.deliveries import (
     Action,
     Delivery,
@@ -36,15 +35,6 @@ _BUDGETS = {
 _INVALID = Budget(limit=50, span=timedelta(minutes=10))
 """Answers that refuse: Discord shuts out an address after 10,000 in ten minutes (topics/rate-limits, Invalid
 Request Limit). Requests under way count, for each may be refused."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shut:
-    """A place to which nothing is sent because it refused several times."""
-
-    place: Channel | Platform
-    until: datetime
-    detail: str
 
 
 class Pacing:

@@ -10,11 +10,17 @@ import logging
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from bot.core.display import shorten
+from bot.core.rights import FILES, Audited
 from bot.errors import ConfigError
-from bot.records import Store
+from bot.ports import Clock
+from bot.records import Records, Store
 from bot.services.setup import Current, Setup
 
 log = logging.getLogger(__name__)
+
+_SAID = 300
+"""Characters of a mistake that are kept with who changed what."""
 
 Fingerprint = frozenset[tuple[str, int, int]]
 """Name, size and time of change (nanoseconds) of every file of the configuration."""
@@ -37,12 +43,14 @@ class Reload:
         load: Callable[[], Setup],
         setup: Current,
         store: Store,
+        clock: Clock,
     ) -> None:
         """`load` raises `ConfigError`; it is called outside of the event loop, as is `fingerprint`."""
         self._fingerprint = fingerprint
         self._load = load
         self._setup = setup
         self._store = store
+        self._clock = clock
         self._loaded = fingerprint()
         self._turn = asyncio.Lock()
         self.problem: ReloadProblem | None = None
@@ -58,26 +66,40 @@ class Reload:
             try:
                 setup = await asyncio.to_thread(self._load)
             except ConfigError as error:
-                self._refuse(error)
+                await self._refuse(error)
             else:
                 await self._take_over(setup)
             self._loaded = fingerprint
 
     async def _take_over(self, setup: Setup) -> None:
-        await self._store.transact(lambda records: records.feeds.sync(setup.feeds))
         told = ", ".join(_differences(self._setup(), setup)) or "nothing that feeds or watches depend on"
+
+        def keep(records: Records) -> None:
+            records.feeds.sync(setup.feeds)
+            records.audit.add(self._change(told))
+
+        await self._store.transact(keep)
         self._setup.swap(setup)
         self.problem = None
         log.info("configuration reloaded: %s", told)
 
-    def _refuse(self, error: ConfigError) -> None:
+    async def _refuse(self, error: ConfigError) -> None:
         self.problem = ReloadProblem(explanation=str(error))
         log.error("the edited configuration is not used; the one before stays in force: %s", error)
+        change = self._change(f"refused: {shorten(str(error).splitlines()[0], _SAID)}")
+        await self._store.transact(lambda records: records.audit.add(change))
+
+    def _change(self, told: str) -> Audited:
+        """Who edited the files is not known."""
+        now = self._clock.now()
+        return Audited(at=now, actor=FILES, action="reload", target=told, channel=None)
 
 
 def _differences(old: Setup, new: Setup) -> Iterable[str]:
     yield from _counted("feed", {f.id: f for f in old.feeds}, {f.id: f for f in new.feeds})
     yield from _counted("watch", dict(old.watches.items()), dict(new.watches.items()), plural="watches")
+    if old.rights != new.rights:
+        yield "rights changed"
 
 
 def _counted(

@@ -38,6 +38,8 @@ class Setup:
     outlets: tuple[int, ...] = ()
     """Numbers of independent outlets that are news in themselves."""
     keep_decisions: timedelta = KEEP_DECISIONS
+    pictures: bool = False
+    """Whether replies in a story's thread show how it came about."""
     feed_of: Mapping[FeedId, Feed] = field(init=False, repr=False)
 
     def __post_init__(self) -> None:

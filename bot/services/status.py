@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.core.channels import Platform
+from bot.core.circuits import Shut
 from bot.core.deliveries import Delivery, DeliveryState
 from bot.core.feed_wording import remark, trouble
 from bot.core.feeds import Feed, FeedForUpdate, FeedState
 from bot.core.stories import Story
 from bot.ports import Clock
 from bot.records import Records, Store
-from bot.services.pacing import Pacing, Shut
+from bot.services.pacing import Pacing
 from bot.services.reload import Reload
 from bot.services.setup import Current
 
@@ -76,9 +77,10 @@ class StatusReport:
         self._pacing = pacing or Pacing()
 
     async def __call__(self) -> Status:
-        return await self._store.transact(self._read)
+        shut = self._pacing.shut(self._clock.now())  # not within: a transaction runs in another thread
+        return await self._store.transact(lambda records: self._read(records, shut))
 
-    def _read(self, records: Records) -> Status:
+    def _read(self, records: Records, shut: tuple[Shut, ...]) -> Status:
         states, counts = records.feeds.states(), records.feeds.counts()
         deliveries = records.deliveries
         return Status(
@@ -100,7 +102,7 @@ class StatusReport:
                 *deliveries.in_state(DeliveryState.AMBIGUOUS),
             ),
             reload_problem=self._reload.problem.explanation if self._reload.problem else "",
-            shut=self._pacing.shut(self._clock.now()),
+            shut=shut,
         )
 
 

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from bot.core.alerts import Alert, Verdict
 from bot.core.deciding import NOTHING, Learnt, decide_alert, told_changes
-from bot.core.entries import EntryId, entry_name
+from bot.core.entries import EntryId, entry_names
 from bot.core.joining import Joining, choose
 from bot.core.ledger import Assertion
 from bot.core.reasons import Reason
@@ -91,10 +91,10 @@ def _join(records: Records, item: Matched) -> Joining:
 
 
 def _open_story(records: Records, item: Matched, now: datetime) -> StoryId:
-    name = entry_name(item.stored.feed, item.stored.identity)
-    new = story_id(name)
-    if records.stories.find(new):  # the entry opened it once, and an operator has taken it out since
-        new = story_id(f"{name}\0{now.isoformat()}")
+    names = entry_names(item.stored.feed, item.stored.identity)
+    # The last: where the entry has opened it once, and an operator has taken it out since.
+    ids = (story_id(name) for name in (*names, f"{names[1]}\0{item.entry}\0{now.isoformat()}"))
+    new = next(name for name in ids if records.stories.find(name) is None)
     records.stories.save(Story(id=new, first_seen=now, updated=now, revision=0))
     return new
 

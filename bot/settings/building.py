@@ -71,6 +71,7 @@ def _options(content: WirewatchFile) -> Options:
             group_interval=alerts.group_interval,
             outlets=alerts.outlets,
             keep_decisions=alerts.keep_decisions,
+            pictures=alerts.pictures,
         ),
         operators=content.operators.channel,
         delivery=DeliveryOptions(settle=content.delivery.settle, when_unsure=content.delivery.when_unsure),
@@ -80,7 +81,11 @@ def _options(content: WirewatchFile) -> Options:
             host=content.slack.host,
             port=content.slack.port,
         ),
-        discord=DiscordOptions(api_url=content.discord.api_url, gateway_url=content.discord.gateway_url),
+        discord=DiscordOptions(
+            api_url=content.discord.api_url,
+            gateway_url=content.discord.gateway_url,
+            style=content.discord.style,
+        ),
     )
 
 

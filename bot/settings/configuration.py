@@ -55,6 +55,8 @@ class AlertOptions:
     """Numbers of independent outlets at which a story that was told speaks again, increasing."""
     keep_decisions: timedelta = KEEP_DECISIONS
     """How long it can be asked why something was told or not."""
+    pictures: bool = False
+    """Whether updates in a story's thread show a picture of how it came about."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,10 +84,16 @@ class SlackOptions:
     """Where HTTP mode listens."""
 
 
+class DiscordStyle(StrEnum):
+    COMPONENTS = "components"
+    EMBEDS = "embeds"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DiscordOptions:
     api_url: str | None
     gateway_url: str | None
+    style: DiscordStyle = DiscordStyle.COMPONENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

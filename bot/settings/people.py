@@ -1,4 +1,4 @@
-"""Who may change what: `everyone`, `managers`, or people by their platforms' ids."""
+"""Who may change what: `everyone`, `managers`, or people and groups by their platforms' ids."""
 
 import re
 from typing import Annotated, Any
@@ -9,9 +9,13 @@ from bot.core.rights import Rights
 from bot.settings.mistakes import did_you_mean, shown
 from bot.settings.refusal import refuse
 
-_PERSON = "slack:[UW][A-Z0-9]{2,20}|discord:[0-9]{15,20}"
+_PERSON = "slack:[SUW][A-Z0-9]{2,20}|discord:[0-9]{15,20}"
+"""Slack's user groups begin with S; ids of Discord's roles look like those of its people."""
 _EVERYONE, _MANAGERS = "everyone", "managers"
-_FORM = "Write everyone, managers, or a list of people as [slack:U0123456789, discord:123456789012345678]."
+_FORM = (
+    "Write everyone, managers, or a list of people, Slack user groups and Discord roles as "
+    "[slack:U0123456789, slack:S0123456789, discord:123456789012345678]."
+)
 
 
 def _changers(value: Any) -> Rights:
@@ -31,8 +35,11 @@ def _changers(value: Any) -> Rights:
 def _person(value: Any) -> str:
     if isinstance(value, str) and re.fullmatch(_PERSON, value, re.ASCII):
         return value
-    hint = "Slack shows the id in a profile's menu (slack:U0123456789), Discord under Copy User ID."
-    raise refuse(f"{shown(value)} is not a person's id", hint=hint)
+    hint = (
+        "Slack shows the id in a profile's menu (slack:U0123456789) and a user group's in its own "
+        "(slack:S0123456789), Discord under Copy User ID and Copy Role ID."
+    )
+    raise refuse(f"{shown(value)} is not the id of a person or a group", hint=hint)
 
 
 def _written(rights: Rights) -> str | list[str]:

@@ -9,7 +9,14 @@ from bot.core.deliveries import WhenUnsure
 from bot.core.rights import MANAGERS
 from bot.settings.addresses import Contact, DatabasePath, Host, Network, SocketAddress, WebAddress
 from bot.settings.checks import Duration, Many, OrEmpty, Size, between
-from bot.settings.configuration import KEEP_DECISIONS, OUTLETS, SLACK_HOST, SLACK_PORT, SlackMode
+from bot.settings.configuration import (
+    KEEP_DECISIONS,
+    OUTLETS,
+    SLACK_HOST,
+    SLACK_PORT,
+    DiscordStyle,
+    SlackMode,
+)
 from bot.settings.part import Lax, Part
 from bot.settings.people import Changers
 from bot.settings.references import KnownChannel
@@ -88,6 +95,10 @@ class Alerts(Part):
     keep_decisions: Annotated[Duration, between(_DAY, 366 * _DAY, show_duration)] = Field(
         default=KEEP_DECISIONS, description="How long it can be asked why something was told or not."
     )
+    pictures: bool = Field(
+        default=False,
+        description="Whether an update in a story's thread shows a small picture of how it came about.",
+    )
 
 
 class Operators(Part):
@@ -103,8 +114,8 @@ class RightsPart(Part):
 
     change: Changers = Field(
         default=MANAGERS,
-        description="Who may mute a watch, a source or a channel: everyone, managers, or a list of people "
-        "beside the managers. A story, anybody may.",
+        description="Who may mute a watch, a source or a channel: everyone, managers, or a list of people, "
+        "Slack user groups and Discord roles beside the managers. A story, anybody may.",
     )
 
 
@@ -147,6 +158,10 @@ class Discord(Part):
     gateway_url: SocketAddress | None = Field(
         default=None, description="Address of the gateway, if not Discord's own."
     )
+    style: Annotated[DiscordStyle, Lax] = Field(
+        default=DiscordStyle.COMPONENTS,
+        description="How alerts look: components, or embeds for servers whose clients and bots read those.",
+    )
 
 
 class WirewatchFile(Part):
@@ -170,5 +185,5 @@ class WirewatchFile(Part):
     delivery: Delivery = Field(default_factory=Delivery, description="How alerts reach their channels.")
     slack: Slack = Field(default_factory=Slack, description="How Slack is reached, and how it reaches us.")
     discord: Discord = Field(
-        default_factory=Discord, description="Only for a Discord that is not at discord.com."
+        default_factory=Discord, description="How alerts look in Discord, and how it is reached."
     )

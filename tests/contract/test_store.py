@@ -627,14 +627,40 @@ async def test_what_is_held_stands_in_one_digest(store: Store) -> None:
         for row in (held, bringing):
             records.deliveries.save(row)
         before = records.deliveries.held(CHANNEL)
-        records.deliveries.save(replace(held, held_for=DIGEST.id, tells=3))
+        records.deliveries.hold_for(DIGEST.id, CHANNEL)
         return [before, records.deliveries.held(CHANNEL), records.deliveries.held_for(DIGEST.id)]
 
-    told = replace(held, held_for=DIGEST.id, tells=3)
-    assert await store.transact(keep) == [(held,), (), (told,)]
+    taken = replace(held, held_for=DIGEST.id, tells=STORY.revision)
+    assert await store.transact(keep) == [(held,), (), (taken,)]
     assert await store.transact(lambda r: r.digests.load(DIGEST.id)) == DIGEST
     assert await store.transact(lambda r: r.deliveries.in_state(DeliveryState.SENT)) == (bringing,)
     assert await store.transact(lambda r: r.deliveries.posts_since(CHANNEL, NOW)) == (NOW,)
+
+
+@pytest.mark.parametrize("told", [True, False])
+async def test_what_a_digest_holds_ends_with_it(store: Store, *, told: bool) -> None:
+    """Told, it remembers why it was held; left out, no digest has it."""
+    held = replace(delivery(), state=DeliveryState.HELD, reason=Reason.CAP, held_for=DIGEST.id, tells=1)
+    other = replace(delivery(key="k2"), state=DeliveryState.HELD, reason=Reason.CAP)
+
+    def keep(records: Records) -> tuple[Delivery, ...]:
+        add_story(records)
+        records.digests.add(DIGEST)
+        for row in (held, other):
+            records.deliveries.save(row)
+        if told:
+            records.deliveries.told_by(DIGEST.id)
+        else:
+            records.deliveries.left_out_of(DIGEST.id, Reason.SILENCED)
+        return records.deliveries.of_story(held.story)
+
+    over = replace(held, state=DeliveryState.SUPERSEDED)
+    ended = (
+        replace(over, reason=Reason.IN_DIGEST, detail=Reason.CAP)
+        if told
+        else replace(over, reason=Reason.SILENCED, held_for=None)
+    )
+    assert await store.transact(keep) == (ended, other)
 
 
 async def test_the_last_digest_of_a_kind_is_the_one_for_the_latest_moment(store: Store) -> None:

@@ -42,6 +42,18 @@ def _json(data: Any, *, status: int = 200, headers: dict[str, str] | None = None
     return web.Response(body=json.dumps(data).encode(), status=status, headers=label | (headers or {}))
 
 
+async def _sent(request: web.Request) -> tuple[dict[str, Any], list[bytes]]:
+    """The body, and the files of one in parts: the JSON is one of these then (reference, Uploading Files)."""
+    if not request.content_type.startswith("multipart/"):
+        return await request.json(), []
+    form = await request.post()
+    body, files = json.loads(str(form["payload_json"])), []
+    while isinstance(part := form.get(f"files[{len(files)}]"), web.FileField):
+        part.file.seek(0)
+        files.append(part.file.read())
+    return body, files
+
+
 class Interactions:
     """Questions on their way to the bot, by their token, and what it answered so far."""
 
@@ -58,7 +70,7 @@ class Interactions:
         payload = {
             "id": number, "application_id": APPLICATION_ID, "type": kind, "token": token, "version": 1,
             "guild_id": GUILD_ID,
-            "member": {"user": USER, "roles": [], "joined_at": None, "flags": 0,
+            "member": {"user": USER, "roles": data.pop("roles", []), "joined_at": None, "flags": 0,
                        "permissions": data.pop("permissions", "0"),
                        "deaf": False, "mute": False},
             "data": data, "attachment_size_limit": 0, "entitlements": [], "locale": "en-GB",
@@ -156,11 +168,11 @@ class Api:
         return _json(self._world.commands)
 
     async def _create(self, request: web.Request) -> web.Response:
-        return _json(self._world.create(request.match_info["channel"], await request.json()))
+        return _json(self._world.create(request.match_info["channel"], *await _sent(request)))
 
     async def _edit(self, request: web.Request) -> web.Response:
         where = request.match_info
-        return _json(self._world.edit(where["channel"], where["message"], await request.json()))
+        return _json(self._world.edit(where["channel"], where["message"], *await _sent(request)))
 
     async def _remove(self, request: web.Request) -> web.Response:
         self._world.remove(request.match_info["channel"], request.match_info["message"])
@@ -219,6 +231,7 @@ class Control:
             web.get("/_fake/gateway", self._connections),
             web.post("/_fake/faults", self._fault),
             web.post("/_fake/late", self._late),
+            web.post("/_fake/ahead", self._ahead),
             web.post("/_fake/until", self._until),
             web.post("/_fake/forget-nonces", self._forget),
             web.post("/_fake/reset", self._reset),
@@ -256,6 +269,10 @@ class Control:
         self._world.lateness = Lateness(**await request.json())
         return web.Response(status=204)
 
+    async def _ahead(self, request: web.Request) -> web.Response:
+        self._world.ahead = (await request.json())["seconds"]
+        return web.Response(status=204)
+
     async def _until(self, request: web.Request) -> web.Response:
         """Wait at most `seconds` for messages with these `texts`; which are in none of them."""
         order = await request.json()
@@ -271,8 +288,9 @@ class Control:
         order = await request.json()
         body = json.loads(json.dumps(self._world.messages[-1]["sent"]))
         if order.get("bare"):
-            for component in walk(body["components"]):
-                component.pop("id", None)
+            for part in (*walk(body["components"]), *body.get("embeds", [])):
+                part.pop("id", None)
+                part.pop("url", None)
         message = message_object(self._world.new_id(), order["channel"], body, sent=body)
         message["author"] = BOT | {"id": order.get("author", BOT["id"])}
         self._world.messages.append(message)
@@ -299,6 +317,8 @@ class Control:
         self._gateway.close_on_identify = order.get("close_on_identify", 0)
         if "drop" in order:
             await self._gateway.drop(order["drop"])
+        if "event" in order:
+            await self._gateway.event(order["event"], order["data"])
         return web.Response(status=204)
 
     async def _command(self, request: web.Request) -> web.Response:
@@ -316,7 +336,7 @@ class Control:
         known = next((m for m in self._world.messages if m["id"] == body.get("message")), None)
         message = known or message_object(self._world.new_id(), "1002", {})
         data = {"custom_id": body["custom_id"], "component_type": 2, "in": body.get("channel", "1002")}
-        data["permissions"] = body.get("permissions", "0")
+        data |= {"permissions": body.get("permissions", "0"), "roles": body.get("roles", [])}
         return _json(await self._interactions.ask(3, data, message=message))
 
     async def _menu(self, request: web.Request) -> web.Response:
@@ -392,7 +412,7 @@ async def _api(world: World, request: web.Request, handler: _Handler) -> web.Str
 
 async def _lateness(world: World, request: web.Request) -> float | None:
     posts = request.method == "POST" and request.path.endswith("/messages")
-    return world.lateness.of((await request.json()).get("nonce") or "") if posts else None
+    return world.lateness.of((await _sent(request))[0].get("nonce") or "") if posts else None
 
 
 def _accept_later(world: World, request: web.Request, handler: _Handler, seconds: float) -> web.Response:

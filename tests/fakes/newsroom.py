@@ -32,8 +32,9 @@ from bot.extraction.reading import Reader
 from bot.extraction.rules import EntityTerm, PhraseTerm, Rule, Scope
 from bot.services.answer import NewsDesk
 from bot.services.articles import FetchArticles
-from bot.services.deliver import Deliver, Promise
+from bot.services.deliver import Deliver
 from bot.services.digest import MakeDigests
+from bot.services.doubts import Promise
 from bot.services.ingest import Ingest
 from bot.services.poll import Poll
 from bot.services.restoring import notice_restored

@@ -1,12 +1,13 @@
 """What the fake Slack refuses in a message: documented limits, and the shapes of the blocks we may send."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 Json = dict[str, Any]
 
 TEXT_KEYS = ("text", "url", "fallback")
-BLOCK_TYPES = ("rich_text", "actions", "section", "header", "context", "divider")
+BLOCK_TYPES = ("rich_text", "actions", "section", "header", "context", "divider", "image")
 
 
 def complaint(text: str, blocks: list[Json]) -> str | None:
@@ -50,8 +51,19 @@ def flaws(blocks: list[Json]) -> Iterator[str]:
             yield f"type {block.get('type')}"
         elif block["type"] == "rich_text":
             yield from _flaws_of_rich_text(block)
+        elif block["type"] == "image":
+            yield from _flaws_of_image(block)
         elif block["type"] == "actions":
             yield from _flaws_of_actions(block)
+
+
+def _flaws_of_image(block: Json) -> Iterator[str]:
+    match block:
+        case {"slack_file": {"id": str(file)}, "alt_text": str(alt)} if 0 < units(alt) <= 2_000:
+            if not re.fullmatch("F[A-Z0-9]{8,}", file) or set(block["slack_file"]) != {"id"}:
+                yield f"file {file}"
+        case _:
+            yield f"image {block}"
 
 
 def _flaws_of_rich_text(block: Json) -> Iterator[str]:

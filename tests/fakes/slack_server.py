@@ -3,12 +3,14 @@
 Run as `python -m fakes.slack_server`; its base URL is the first line it prints. It takes the bot token
 xoxb-test and the app token xapp-test. What happened is read, and faults are set, under /_fake/:
 
-    GET  messages, calls
+    GET  messages, calls, files
     POST faults      {"method": "chat.postMessage", "mode": ..., "seconds": 1, "times": 1}
          modes: reset_before_accept, reset_after_accept, late_accept, hang, ratelimited, status_500, not_json,
          plain_text, broken_json, error (with "error"); methods "socket" and "response_url" know one:
-         refusing; "socket" also deaf, which answers no ping
+         refusing; "socket" also deaf, which answers no ping; "upload" is where the bytes of files go
+    POST files       {"ready": false}   from now on no uploaded file can be shown
     POST late        {"one_in": 4, "seconds": 5}   one message in four is shown late
+    POST ahead       {"seconds": 3600}   by which its clock is ahead from now on
     POST until       {"texts": [...], "seconds": 10}   waits for messages with them; gives {"missing": [...]}
     POST scopes      {"grant": [...], "revoke": [...]}
     POST pages       {"size": 2}    the most that a page of a list holds
@@ -158,6 +160,24 @@ def respond(workspace: Workspace) -> Callable[[web.Request], Awaitable[web.Strea
     return handle
 
 
+def upload(workspace: Workspace) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+    """Where the bytes of a file go; the address alone is the right to it."""
+
+    async def handle(request: web.Request) -> web.StreamResponse:
+        workspace.calls.append(
+            {"method": "upload", "args": {"authorized": "Authorization" in request.headers}}
+        )
+        if fault := workspace.fault("upload"):
+            return await _misbehave(workspace, request, fault, dict)
+        file = workspace.files.get(request.match_info["file"])
+        if file is None:
+            return web.Response(status=404)
+        file["body"] = await request.read()
+        return web.Response(text=f"OK - {len(file['body'])}")
+
+    return handle
+
+
 REASONS = {"asked": "refresh_requested", "warned": "warning", "crowded": "too_many_websockets"}
 
 
@@ -173,6 +193,18 @@ class Control:
     async def calls(self, _: web.Request) -> web.Response:
         return web.json_response(self._workspace.calls)
 
+    async def uploads(self, _: web.Request) -> web.Response:
+        files = self._workspace.files.items()
+        told = {
+            file: held | {"body": None, "png": held["body"].startswith(b"\x89PNG\r\n\x1a\n")}
+            for file, held in files
+        }
+        return web.json_response(told)
+
+    async def files(self, request: web.Request) -> web.Response:
+        self._workspace.files_ready = (await request.json())["ready"]
+        return web.json_response({})
+
     async def faults(self, request: web.Request) -> web.Response:
         fault = {"seconds": 1, "times": 1} | await request.json()
         self._workspace.faults.append(fault)
@@ -180,6 +212,10 @@ class Control:
 
     async def late(self, request: web.Request) -> web.Response:
         self._workspace.lateness = Lateness(**await request.json())
+        return web.json_response({})
+
+    async def ahead(self, request: web.Request) -> web.Response:
+        self._workspace.ahead = (await request.json())["seconds"]
         return web.json_response({})
 
     async def until(self, request: web.Request) -> web.Response:
@@ -310,11 +346,15 @@ def application(workspace: Workspace) -> web.Application:
     app.router.add_route("*", "/{method:[a-zA-Z]+[.][a-zA-Z.]+}", api(workspace))
     app.router.add_get("/socket", socket(workspace))
     app.router.add_post("/response/{number}", respond(workspace))
+    app.router.add_post("/upload/{file}", upload(workspace))
+    app.router.add_get("/_fake/files", control.uploads)
     for name in ("messages", "calls"):
         app.router.add_get(f"/_fake/{name}", getattr(control, name))
     for name in (
         "faults",
+        "files",
         "late",
+        "ahead",
         "until",
         "scopes",
         "pages",

@@ -2,6 +2,7 @@
 
 import asyncio
 import itertools
+import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -20,6 +21,7 @@ APP_TOKEN = "xapp-test"
 CHANNELS = {"C00000001": "diplomacy", "C00000002": "general", "C00000003": "archived", "C00000004": "private"}
 CLOSED = {"C00000003": "is_archived", "C00000004": "not_in_channel"}
 SCOPES = frozenset({"chat:write", "commands", "channels:history", "groups:history"})
+"""Without files:write, as the manifest has them: a test of pictures grants it."""
 PATIENCE = 10.0
 
 
@@ -50,6 +52,11 @@ class Workspace:
         self.tasks: set[asyncio.Task[None]] = set()
         self.page_size = 1_000
         self.lateness = Lateness()
+        self.ahead = 0.0
+        """Seconds by which its clock is ahead."""
+        self.files: dict[str, Json] = {}
+        self.files_ready = True
+        """Whether a file can be shown as soon as its upload is completed."""
 
     def fault(self, method: str) -> Json | None:
         """The next fault set for the method, used up."""
@@ -60,7 +67,7 @@ class Workspace:
         return None
 
     def stamp(self) -> str:
-        return f"{int(time.time())}.{next(self.numbers):06d}"
+        return f"{int(time.time() + self.ahead)}.{next(self.numbers):06d}"
 
     def channel(self, given: str) -> str:
         by_name = {f"#{name}": channel_id for channel_id, name in CHANNELS.items()}
@@ -109,6 +116,9 @@ def post_message(workspace: Workspace, args: Json) -> Json:
     text, blocks = args.get("text", ""), args.get("blocks", [])
     if problem := complaint(text, blocks):
         raise SlackError(problem)
+    files = [block["slack_file"]["id"] for block in blocks if block["type"] == "image"]
+    if any(not workspace.files.get(file, {}).get("completed") or not workspace.files_ready for file in files):
+        raise SlackError("invalid_blocks")
     head = _parent(workspace, channel, args["thread_ts"]) if "thread_ts" in args else None
     named = [{"block_id": f"auto{number}"} | block for number, block in enumerate(blocks)]
     message = {
@@ -202,6 +212,31 @@ def _page(items: list[Json], args: Json, most: int) -> tuple[list[Json], str]:
     return items[start:end], str(end) if end < len(items) else ""
 
 
+def upload_url(workspace: Workspace, args: Json) -> Json:
+    workspace.need("files:write")
+    if not args["filename"] or int(args["length"]) < 1:
+        raise SlackError("missing_argument")
+    file = f"F{next(workspace.numbers):08d}"
+    workspace.files[file] = {"length": int(args["length"]), "body": b"", "completed": False}
+    # On another host than the API, as Slack's are on files.slack.com.
+    return {
+        "file_id": file,
+        "upload_url": f"{workspace.base.replace('127.0.0.1', 'localhost')}upload/{file}",
+    }
+
+
+def complete_upload(workspace: Workspace, args: Json) -> Json:
+    """Shared nowhere: what `channel_id` would do is not faked."""
+    workspace.need("files:write")
+    files = json.loads(args["files"])
+    for file in files:
+        held = workspace.files.get(file["id"])
+        if held is None or len(held["body"]) != held["length"]:
+            raise SlackError("file_not_found")
+        held["completed"] = True
+    return {"files": [{"id": file["id"], "title": file.get("title")} for file in files]}
+
+
 METHODS: dict[str, Callable[[Workspace, Json], Json]] = {
     "auth.test": auth_test,
     "chat.delete": delete,
@@ -211,6 +246,8 @@ METHODS: dict[str, Callable[[Workspace, Json], Json]] = {
     "conversations.history": history,
     "conversations.list": list_channels,
     "conversations.replies": replies,
+    "files.completeUploadExternal": complete_upload,
+    "files.getUploadURLExternal": upload_url,
 }
 
 

@@ -5,6 +5,7 @@ import logging
 
 import discord
 import pytest
+from simcord.actors import MemberActor
 from simcord.env import Env
 
 from adapters.discord import limits
@@ -60,6 +61,12 @@ def reply(to: Receipt) -> Outgoing:
 
 def wanted(env: Env, key: DeliveryKey = KEY, thread: Receipt | None = None) -> Wanted:
     return Wanted(keys=frozenset({key}), channel=DIPLOMACY, since=env.now(), thread=thread)
+
+
+def asked(verb: str, text: str, member: MemberActor, env: Env) -> Question:
+    """Everybody has the role whose id is the server's."""
+    groups = frozenset({f"discord:{env.guild.id}"})
+    return Question(verb=verb, text=text, actor=f"discord:{member.id}", groups=groups)
 
 
 def found(receipt: Receipt, key: DeliveryKey | None = KEY) -> Found:
@@ -226,7 +233,7 @@ async def test_each_command_reaches_the_desk_and_its_answer_is_ephemeral(
     channel = simcord_env.create_guild().create_text_channel("general")
     alice = simcord_env.guild.add_member(simcord_env.create_user("alice"))
     result = await alice.slash(channel, f"watch {verb}", **options)
-    assert desk.questions == [Question(verb=verb, text=text, actor=f"discord:{alice.id}")]
+    assert desk.questions == [asked(verb, text, alice, simcord_env)]
     assert result.ephemeral
     assert result.response is not None
     assert f"{verb} {text}".strip() in texts(result.response.message)
@@ -251,7 +258,7 @@ async def test_a_button_of_an_alert_asks_the_desk_after_a_restart_too(
     fresh.answers.desk = desk
     await simcord_env.restart_bot(fresh)
     result = await alice.click(channel.history()[0], label="why?")
-    assert desk.questions == [Question(verb="why", text="story-1", actor=f"discord:{alice.id}")]
+    assert desk.questions == [asked("why", "story-1", alice, simcord_env)]
     assert result.ephemeral
     assert len(channel.history(viewer=alice)) == 2, "the alert itself stays as it was"
 

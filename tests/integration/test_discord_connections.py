@@ -10,11 +10,13 @@ import pytest
 
 from adapters.discord import limits
 from adapters.discord.platform import DiscordPlatform
+from bot.core.answers.sorry import Sorry, sorry_message
 from bot.core.channels import Channel, Platform
 from bot.core.deliveries import DeliveryKey, Sent
 from bot.core.messages import Button, Message, Paragraph, Text
 from bot.errors import AuthenticationFailed, WirewatchError
 from bot.ports import Choice, Outgoing, Question
+from fakes.discord_world import EDITORS, GUILD_ID
 from fakes.processes import running
 
 KEY = DeliveryKey("0123456789abcdef0123")
@@ -30,8 +32,10 @@ class NotingDesk:
 
     async def answer(self, question: Question) -> Message:
         self.asked.append(question)
-        if question.verb == "break":
+        if question.text == "break":
             raise ZeroDivisionError
+        if question.text == "refuse":
+            return sorry_message(Sorry(problem="No such thing."), "7F3K")
         return Message(blocks=(Paragraph(spans=(Text(text=f"{question.verb} {question.text}"),)),))
 
     async def suggest(self, _typed: str) -> tuple[Choice, ...]:
@@ -102,11 +106,12 @@ class TestShare:
         self, fake: Fake, desk: NotingDesk
     ) -> None:
         answer = await fake.post("button", custom_id="v1:share:latest grain-ports since:7d")
-        assert shown(answer) == "latest grain\\-ports since:7d".replace("\\-", "-")
+        assert shown(answer) == "share latest grain-ports since:7d"
         assert not answer["body"].get("flags", 0) & EPHEMERAL
         assert answer["body"]["allowed_mentions"]["parse"] == []
         (question,) = desk.asked
-        assert (question.verb, question.text) == ("latest", "grain-ports since:7d")
+        assert (question.verb, question.text) == ("share", "latest grain-ports since:7d")
+        assert "Shared by " in str(answer["message"]["components"])
 
     async def test_the_press_is_acknowledged_first_and_the_answer_under_it_stays(self, fake: Fake) -> None:
         answer = await fake.post("button", custom_id="v1:share:list")
@@ -116,6 +121,22 @@ class TestShare:
         answer = await fake.post("button", custom_id="v1:share:break")
         assert answer["body"]["flags"] & EPHEMERAL
         assert "could not answer" in shown(answer)
+
+    async def test_why_there_is_no_answer_is_told_to_the_asker_alone(self, fake: Fake) -> None:
+        answer = await fake.post("button", custom_id="v1:share:refuse")
+        assert answer["body"]["flags"] & EPHEMERAL
+        assert "No such thing" in shown(answer)
+        assert "Shared by" not in str(answer["message"]["components"])
+
+
+@pytest.mark.usefixtures("platform")
+async def test_the_roles_of_who_asks_come_with_the_question(fake: Fake, desk: NotingDesk) -> None:
+    """Everyone has the role whose id is the server's; a role that the server does not have is none."""
+    await fake.post("button", custom_id="v1:list:", roles=[EDITORS, "999999999999999999"])
+    await fake.post("command", verb="list")
+    first, second = (question.groups for question in desk.asked)
+    assert first == {f"discord:{GUILD_ID}", f"discord:{EDITORS}"}
+    assert second == {f"discord:{GUILD_ID}"}
 
 
 class TestWhyMenu:
@@ -219,6 +240,18 @@ async def test_no_question_is_lost_over_many_drops_of_the_gateway(
     gateway = await fake.get("gateway")
     assert gateway["resumes"] == DROPS
     assert len(gateway["identifies"]) == 1
+    assert losses.empty()
+
+
+@pytest.mark.usefixtures("platform")
+async def test_an_event_that_cannot_be_read_is_passed_over(
+    fake: Fake, desk: NotingDesk, losses: asyncio.Queue
+) -> None:
+    """Else it would end discord.py's connection, and with it the bot."""
+    await fake.post("gateway", event="CHANNEL_UPDATE", data={"id": "1", "type": "none", "guild_id": "x"})
+    answer = await fake.post("command", verb="latest", options={"event": "summit"})
+    assert shown(answer) == "latest summit"
+    assert [question.text for question in desk.asked] == ["summit"]
     assert losses.empty()
 
 

@@ -3,6 +3,7 @@
 # ruff: noqa: E501 -- files as readers of feeds write them
 
 import asyncio
+import getpass
 import json
 import os
 import pty
@@ -143,9 +144,20 @@ def test_many_feeds_can_be_retried(config: Path, arguments: tuple[str, ...], sai
         assert wirewatch("retry", *arguments, config=config) == (0, said, "")
 
 
+def test_who_asked_for_a_feed_is_kept_with_which(config: Path):
+    with bot(config, STATES) as store:
+        wirewatch("retry", "well", config=config)
+        wirewatch("retry", "--all", config=config)
+        every, one = asyncio.run(store.transact(lambda records: records.audit.latest(9)))
+    assert (one.actor, one.action, one.target) == (f"cli:{getpass.getuser()}", "retry", "feed well")
+    assert every.target.startswith("feeds ")
+    assert every.target.endswith(" and 1 more")
+
+
 def test_where_no_feed_is_in_trouble_none_is_retried(config: Path):
-    with bot(config, {"well": STATES["well"]}):
+    with bot(config, {"well": STATES["well"]}) as store:
         assert wirewatch("retry", "--failing", config=config) == (0, "No feed fails or was stopped.\n", "")
+        assert asyncio.run(store.transact(lambda records: records.audit.latest(9))) == ()
 
 
 @pytest.mark.parametrize(

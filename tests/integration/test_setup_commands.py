@@ -85,6 +85,11 @@ class Doctor:
         lines = "".join(f'  "{name}": {json.dumps(value)}\n' for name, value in known.items())
         (self._config / "channels.yaml").write_text(f"channels:\n{lines}", encoding="utf-8")
 
+    def with_pictures(self) -> None:
+        file = self._config / "wirewatch.yaml"
+        settings = file.read_text(encoding="utf-8")
+        file.write_text(settings.replace("alerts: {", "alerts: {pictures: true, "), encoding="utf-8")
+
     async def __call__(self, *args: str, **environ: str) -> Examined:
         code, out, err = await self.said("--json", *args, **environ)
         assert err == ""
@@ -116,7 +121,13 @@ async def on_discord(tmp_path: Path, discord: str) -> Doctor:
 
 @pytest.mark.parametrize(
     ("args", "scopes"),
-    [((), _LEAST + _HISTORY), (("--history",), _LEAST + _HISTORY), (("--no-history",), _LEAST)],
+    [
+        ((), _LEAST + _HISTORY),
+        (("--history",), _LEAST + _HISTORY),
+        (("--no-history",), _LEAST),
+        (("--pictures",), [*_LEAST, *_HISTORY, "files:write"]),
+        (("--groups", "--pictures"), [*_LEAST, *_HISTORY, "files:write", "usergroups:read"]),
+    ],
 )
 async def test_the_manifest_asks_for_these_scopes_and_no_others(
     args: tuple[str, ...], scopes: list[str], tmp_path: Path
@@ -184,6 +195,31 @@ async def test_a_scope_that_slack_did_not_grant_is_named(scope: str, on_slack: D
     assert (examined.code, list(trouble)) == (1, [("slack", "scopes")])
     assert scope in trouble["slack", "scopes"]["detail"]
     assert "manifest slack" in trouble["slack", "scopes"]["way_out"]
+
+
+async def test_the_scope_for_pictures_is_named_once_they_are_on(on_slack: Doctor, slack: str) -> None:
+    on_slack.with_pictures()
+    trouble = (await on_slack()).trouble()
+    assert list(trouble) == [("slack", "scopes")]
+    assert "files:write" in trouble["slack", "scopes"]["detail"]
+    assert "--pictures" in trouble["slack", "scopes"]["way_out"]
+    await fake(f"{slack}_fake/scopes", grant=["files:write"])
+    assert (await on_slack()).trouble() == {}
+
+
+async def test_user_groups_that_rights_name_need_their_scope(
+    on_slack: Doctor, slack: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "config" / "wirewatch.yaml"
+    settings = path.read_text(encoding="utf-8")
+    path.write_text(f"{settings}\nrights: {{change: [slack:S0123456789]}}\n", encoding="utf-8")
+    examined = await on_slack()
+    [(subject, row)] = examined.trouble().items()
+    assert (examined.code, subject) == (1, ("slack", "scopes"))
+    assert "usergroups:read is missing" in row["detail"]
+    assert "`wirewatch manifest slack --groups`" in row["way_out"]
+    await fake(f"{slack}_fake/scopes", grant=["usergroups:read"])
+    assert (await on_slack()).trouble() == {}
 
 
 async def test_without_history_slack_is_told_at_least_once(on_slack: Doctor, slack: str) -> None:

@@ -99,11 +99,11 @@ class TestSocket:
         assert await line.opened_with() == [0, 1]
         assert line.waits == [0]
 
-    async def test_a_warning_and_then_a_request_open_one_connection(self, line: Line):
+    async def test_a_warning_and_then_a_request_open_one_connection_and_no_third_is_open(self, line: Line):
         await line.connect()
         await line.post("disconnect", mode="warned")
         await line.post("disconnect", mode="asked")  # both connections: the newer one is replaced, too
-        assert await line.opened_with() == [0, 1, 2]
+        assert await line.opened_with() == [0, 1, 1]
 
     async def test_where_there_are_too_many_connections_ours_is_closed_first_and_time_passes(
         self, line: Line
@@ -123,6 +123,12 @@ class TestSocket:
         await line.post("faults", method="socket", mode="deaf")
         await line.connect(silence=0.15)
         assert (await line.post("greeted", times=2))["greeted"]
+
+    async def test_a_connection_counts_as_broken_after_20_seconds_without_a_sign_of_life(self, line: Line):
+        await line.connect()
+        assert line.socket is not None
+        (connection,) = line.socket._open
+        assert connection._heartbeat + connection._pong_heartbeat <= 20
 
     async def test_of_a_token_that_slack_takes_no_more_is_told_and_nothing_is_asked_for_then(
         self, line: Line

@@ -22,6 +22,7 @@ from adapters.slack.platform import ByHttp, SlackPlatform
 from adapters.slack.signatures import SKEW
 from adapters.slack.underway import Underway
 from bot.app.parts import slack_mode
+from bot.core.answers.sorry import Sorry, sorry_message
 from bot.core.messages import Headline, Message, Text
 from bot.errors import AddressInUse, ConfigError
 from bot.ports import Choice, Question
@@ -65,7 +66,12 @@ class Door:
 
     def __init__(self) -> None:
         self.taken = Taken()
+        self.now = float(NOW - SKEW)
+        self.open()
         self.now = float(NOW)
+
+    def open(self) -> None:
+        """Begin to listen, as a new process does."""
         self.mode = HttpMode(
             signing_secret=SECRET,
             reception=self.taken,
@@ -197,6 +203,23 @@ class TestSignatures:
         assert statuses == [200] * good + [401] * (len(statuses) - good)
         assert len(door.taken.payloads) == 1
 
+    @pytest.mark.parametrize("ago", [0, 1, SKEW - 1])
+    def test_a_replay_to_the_next_process_has_no_second_effect(self, door: Door, ago: int):
+        body = form()
+        headers = signed(body, NOW)
+        assert door.knock(headers, body) == 200
+        door.now = NOW + ago + 0.5
+        door.open()
+        assert [door.knock(headers, body) for _ in range(2)] == [503, 503]
+        assert len(door.taken.payloads) == 1
+        assert door.knock(signed(body, door.now + 1), body) == 200
+        assert len(door.taken.payloads) == 2
+
+    def test_a_forged_request_of_before_the_start_is_told_nothing(self, door: Door):
+        body = form()
+        door.open()
+        assert door.knock(signed(body, NOW - 1, secret="other"), body) == 401
+
     def test_the_address_is_verified(self, door: Door):
         body = json.dumps({"type": "url_verification", "challenge": "c-1"}).encode()
         answer = door.mode.answer(signed(body), body)
@@ -220,6 +243,10 @@ class Answers:
     async def answer(self, question: Question) -> Message:
         self.asked.append(question)
         await self.may.wait()
+        if question.text == "break":
+            raise ZeroDivisionError
+        if question.text == "refuse":
+            return sorry_message(Sorry(problem=f"No {question.unread}"), "7F3K")
         words = f"{question.actor} {question.verb}({question.text}) {question.channel}"
         return Message(blocks=(Headline(spans=(Text(text=words),)),))
 
@@ -233,13 +260,23 @@ class Slack:
     def __init__(self) -> None:
         self.told: asyncio.Queue[Any] = asyncio.Queue()
         self.url = ""
+        self.members: dict[str, list[str]] = {}
+        """People by user group; empty where the app may not read them."""
+        self.read: list[str] = []
 
     def application(self) -> web.Application:
         app = web.Application()
         app.router.add_post("/api/auth.test", self._test)
         app.router.add_post("/api/views.publish", self._hear)
         app.router.add_post("/response", self._hear)
+        app.router.add_get("/api/usergroups.users.list", self._users)
         return app
+
+    async def _users(self, request: web.Request) -> web.Response:
+        self.read.append(request.query["usergroup"])
+        if not self.members:
+            return web.json_response({"ok": False, "error": "missing_scope", "needed": "usergroups:read"})
+        return web.json_response({"ok": True, "users": self.members[request.query["usergroup"]]})
 
     async def _test(self, _: web.Request) -> web.Response:
         return web.json_response({"ok": True, "user_id": "U0", "bot_id": "B0", "team_id": "T1"})
@@ -264,7 +301,8 @@ class Place:
 
     async def post(self, body: bytes, *, at: float | None = None, **headers: str) -> int:
         assert self.platform.url is not None
-        every = {**signed(body, time.time() if at is None else at), **headers}
+        # A second ahead of ours, as nothing is taken that was signed before the start.
+        every = {**signed(body, time.time() + 1 if at is None else at), **headers}
         sent = io.BytesIO(body)  # aiohttp warns of long bodies that are not
         async with self._session.post(self.platform.url, data=sent, headers=every) as response:
             return response.status
@@ -297,6 +335,7 @@ async def place(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Place]:
         by_http=ByHttp(signing_secret=SECRET, host="127.0.0.1", port=0),
         channel_ids={"#diplomacy": "C00000001"},
         api_url=f"{slack.url}api/",
+        named=lambda: frozenset({"slack:S0123456789", "slack:U1", "discord:123456789012345678"}),
     )
     async with aiohttp.ClientSession() as session:
         place = Place(slack, platform, session)
@@ -325,16 +364,16 @@ class TestEndpoint:
         http_mode = place.platform._connection
         body = form(response_url=f"{place.slack.url}response")
         assert isinstance(http_mode, HttpMode)
-        assert http_mode.answer(signed(body, time.time()), body).status == 200
+        assert http_mode.answer(signed(body, time.time() + 1), body).status == 200
         assert place.desk.asked == []
         await place.slack.next()
         assert len(place.desk.asked) == 1
 
     async def test_an_event_that_slack_repeats_has_one_effect(self, place: Place):
         began = int(time.time())
-        for number, ago in enumerate((3, 2, 1, 0)):
+        for number, later in enumerate((1, 2, 3, 4)):
             retry = {"x-slack-retry-num": str(number), "x-slack-retry-reason": "http_timeout"}
-            assert await place.post(event(), at=began - ago, **retry) == 200
+            assert await place.post(event(), at=began + later, **retry) == 200
         assert await place.post(event("Ev2")) == 200
         assert {(await place.slack.next())["user_id"] for _ in range(2)} == {"U7"}
         await place.platform.close()  # waits for what is under way
@@ -344,7 +383,7 @@ class TestEndpoint:
     async def test_a_command_that_is_sent_again_has_one_effect(self, place: Place):
         began = int(time.time())
         body = form("7", response_url=f"{place.slack.url}response")
-        assert [await place.post(body, at=began - ago) for ago in (3, 2, 1, 0)] == [200] * 4
+        assert [await place.post(body, at=began + later) for later in (1, 2, 3, 4)] == [200] * 4
         await place.platform.close()
         assert len(place.desk.asked) == 1
 
@@ -367,8 +406,8 @@ class TestEndpoint:
     @pytest.mark.parametrize(
         ("action", "asked", "seen_by"),
         [
-            ("v1:share:latest india-russia-summit", "latest(india-russia-summit)", "in_channel"),
-            ("v1:share:list", "list()", "in_channel"),
+            ("v1:share:latest india-russia-summit", "share(latest india-russia-summit)", "in_channel"),
+            ("v1:share:list", "share(list)", "in_channel"),
             ("v1:latest:india-russia-summit", "latest(india-russia-summit)", "ephemeral"),
         ],
     )
@@ -378,6 +417,38 @@ class TestEndpoint:
         told = await place.slack.next()
         assert told["text"] == f"slack:U7 {asked} slack:#diplomacy"
         assert told["response_type"] == seen_by
+
+    @pytest.mark.parametrize("asked", ["refuse", "break"])
+    async def test_why_nothing_is_shared_is_told_to_the_asker_alone(self, place: Place, asked: str):
+        actions = [{"type": "button", "action_id": f"v1:share:{asked}", "block_id": "b", "action_ts": "1.2"}]
+        await place.interact(type="block_actions", actions=actions)
+        told = await place.slack.next()
+        assert told["response_type"] == "ephemeral"
+        assert ("No" in told["text"]) != ("Wirewatch could not answer" in told["text"])
+
+    async def test_what_is_shared_says_by_whom(self, place: Place):
+        actions = [{"type": "button", "action_id": "v1:share:list", "block_id": "b", "action_ts": "1.2"}]
+        await place.interact(type="block_actions", actions=actions, user={"id": "U7", "username": "asha"})
+        assert (await place.slack.next())["text"].endswith("\nShared by asha")
+
+    async def test_groups_are_asked_for_where_they_matter_only(self, place: Place):
+        place.slack.members = {"S0123456789": ["U7"]}
+        for number, verb in enumerate(("list", "mute", "unmute")):
+            fields = {"text": f"{verb} x", "response_url": f"{place.slack.url}response"}
+            await place.post(form(str(number), **fields))
+            await place.slack.next()
+        groups = [question.groups for question in place.desk.asked]
+        assert groups == [frozenset(), *[frozenset({"slack:S0123456789"})] * 2]
+        assert place.slack.read == ["S0123456789"]
+
+    async def test_the_refusal_says_that_groups_cannot_be_read(self, place: Place):
+        place.slack.members = {}
+        actions = [{"type": "button", "action_id": "v1:mute:x", "block_id": "b", "action_ts": "1.2"}]
+        await place.interact(type="block_actions", actions=actions)
+        await place.slack.next()
+        (question,) = place.desk.asked
+        assert "missing_scope" in question.unread
+        assert "manifest slack --groups" in question.unread
 
     async def test_a_press_without_a_response_url_is_logged(
         self, place: Place, caplog: pytest.LogCaptureFixture

@@ -124,6 +124,19 @@ async def test_a_list_is_limited_and_of_one_watch(bot: Newsroom, config: Path) -
     assert 'no watch has this id. Did you mean "india-russia-summit"?' in err
 
 
+async def test_what_is_merged_and_split_is_kept_with_who_did_it(bot: Newsroom, config: Path) -> None:
+    visit, trawlers = await two_ids(bot)
+    await stories("merge", visit, trawlers, config=config)
+    entry = (await shown(visit, config=config))["reports"][1]["entry"]
+    await stories("split", visit, str(entry), config=config)
+    await stories("split", visit, str(entry), config=config)  # not done
+    split, merge = await bot.store.transact(lambda records: records.audit.latest(9))
+    assert {split.actor, merge.actor} == {f"cli:{getpass.getuser()}"}
+    assert (merge.action, merge.target) == ("merge", f"story {trawlers} into {visit}")
+    assert split.action == "split"
+    assert split.target.endswith(f" out of {visit}")
+
+
 async def test_a_story_is_shown_with_each_report_and_why_it_was_joined(bot: Newsroom, config: Path) -> None:
     visit, trawlers = await two_ids(bot)
     await stories("merge", visit, trawlers, config=config)
@@ -133,7 +146,9 @@ async def test_a_story_is_shown_with_each_report_and_why_it_was_joined(bot: News
     assert first["joined"] == "opened a story"
     assert second["outlet"] == "delhi.example"
     assert second["published"].startswith("2025-11-20T")
-    assert f"{trawlers} into {visit}, by {getpass.getuser()}" in [one["detail"] for one in story["curated"]]
+    assert f"{trawlers} into {visit}, by cli:{getpass.getuser()}" in [
+        one["detail"] for one in story["curated"]
+    ]
     code, out, _ = await stories("show", visit, config=config)
     assert code == 0
     for words in (

@@ -301,6 +301,28 @@ async def test_a_question_that_cannot_be_answered_gets_cause_way_on_and_referenc
         assert " (ref " in said
 
 
+async def test_of_several_that_fit_each_is_a_button_that_asks_all_that_was_asked(room: Newsroom) -> None:
+    for asked in ("ssia since:7d", 'ssia since:"7 days"', "ssia since 7 days"):
+        reply = await ask(room, "latest", asked)
+        assert "“ssia” fits more than one event. Did you mean: " in text_of(reply.message)
+        pressed = {
+            button.label: await ask(room, button.verb, button.target) for button in reply.message.buttons
+        }
+        assert {*pressed} == {SUMMIT.id, OIL.id}
+        for answer in pressed.values():
+            assert answer.answered
+            assert "Nothing has changed since" in text_of(answer.message)
+
+
+async def test_of_several_events_of_one_watch_each_is_a_button(room: Newsroom) -> None:
+    await play(room)
+    reply = await ask(room, "timeline", "india-russia of:99th")
+    assert reply.message.buttons
+    for button in reply.message.buttons:
+        assert button.target.startswith('india-russia-summit of:"')
+        assert (await ask(room, button.verb, button.target)).answered
+
+
 async def test_a_suggestion_is_a_button_that_asks_it(room: Newsroom) -> None:
     reply = await ask(room, "mute", "watch russian-oyl")
     (button,) = reply.message.buttons

@@ -20,7 +20,8 @@ from bot.core.silences import SilenceKind, make_silence
 from bot.core.watches import Origin
 from bot.extraction.reading import Reader
 from bot.records import Records
-from bot.services.deliver import Deliver, Promise
+from bot.services.deliver import Deliver
+from bot.services.doubts import Promise
 from bot.services.ingest import Ingest
 from bot.services.setup import Current, Setup
 from bot.services.visits import Arrival

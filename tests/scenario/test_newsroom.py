@@ -41,6 +41,21 @@ async def test_a_report_that_a_watch_matches_is_told_once_after_its_wait(room: N
     assert room.headlines() == [AROUND.title]
 
 
+async def test_entries_of_one_guid_that_come_in_together_are_stories_of_their_own(room: Newsroom) -> None:
+    """Some feeds give all their entries one guid; a story is named by the entry that opened it."""
+    prices = report("Grain prices rise", "A summit of farmers of India and Russia ended in Kazan.")
+    ports = report("Ports reopen", "Pilots of India and Russia want a summit on Chennai's quay.")
+    films = report("Festival begins", "Film makers of Russia open a summit in Mumbai, India, with a comedy.")
+    room.source.publish("harbour", *(replace(entry, guid="wire") for entry in (AROUND, prices)))
+    await room.at("09:00").until("09:10")
+    told = len(room.headlines())
+    await room.publishes("harbour", *(replace(entry, guid="wire") for entry in (ports, films)))
+    await room.until("09:20")
+    stories = await room.store.transact(lambda records: records.stories.latest(10))
+    assert sorted(len(story.reports) for story in stories) == [1] * len(stories)
+    assert len(room.headlines()) == len(stories) > told + 1
+
+
 async def test_two_outlets_on_one_happening_make_one_message(room: Newsroom) -> None:
     room.source.publish("delhi", AROUND_TOO)
     await room.at("09:00").publishes("harbour", AROUND)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.core.rights import MANAGERS
 from bot.errors import ConfigError
 from bot.services.reload import Fingerprint, Reload
 from bot.services.setup import Setup
@@ -49,7 +50,9 @@ def files(room: Newsroom) -> Files:
 
 @pytest.fixture
 def reload(room: Newsroom, files: Files) -> Reload:
-    return Reload(fingerprint=files.fingerprint, load=files.load, setup=room.setup, store=room.store)
+    return Reload(
+        fingerprint=files.fingerprint, load=files.load, setup=room.setup, store=room.store, clock=room.clock
+    )
 
 
 async def test_files_that_did_not_change_are_not_loaded(room: Newsroom, files: Files, reload: Reload) -> None:
@@ -92,6 +95,24 @@ async def test_a_mistake_changes_nothing_and_is_said_until_it_is_mended(
     await reload()
     assert reload.problem is None
     assert room.setup() is not before
+
+
+async def test_what_was_taken_over_and_what_was_refused_is_kept_with_when(
+    room: Newsroom, files: Files, reload: Reload
+) -> None:
+    room.watches, room.rights = (SUMMIT,), MANAGERS
+    files.edit()
+    await reload()
+    room.at("09:00")
+    files.edit(mistake=True)
+    await reload()
+    await reload()
+    kept = await room.store.transact(lambda records: records.audit.latest(9))
+    assert [(one.actor, one.action, one.target) for one in kept] == [
+        ("files", "reload", "refused: diplomacy.yaml:3:5: no entity is called “indai”"),
+        ("files", "reload", "1 watch removed, rights changed"),
+    ]
+    assert kept[0].at == room.clock.now()
 
 
 async def test_a_delivery_whose_watch_was_removed_is_parked_with_the_reason(

@@ -11,13 +11,16 @@ import pytest_asyncio
 from bot.core.admission import ChannelPolicy
 from bot.core.answers.feedback import Feedback
 from bot.core.channels import Channel
+from bot.core.deliveries import Refused
 from bot.core.digests import DigestSchedule
 from bot.core.messages import Message
 from bot.core.quiet_hours import QuietHours
 from bot.core.rates import RATE
+from bot.core.reasons import Reason
 from bot.core.rights import MANAGERS, Audited, Rights
 from bot.ports import Question
-from bot.services.answer import Reply
+from bot.services.answer import NewsDesk, Reply
+from bot.services.pacing import Pacing
 from fakes.newsroom import DIPLOMACY, OIL, SUMMIT, Newsroom, channel, report
 from fakes.notifier import text_of
 
@@ -52,10 +55,20 @@ async def desk(tmp_path: Path) -> AsyncIterator[Newsroom]:
 
 
 async def asks(
-    room: Newsroom, asked: str, actor: str = GUEST, *, at: Channel | None = DIPLOMACY, manages: bool = False
+    room: Newsroom,
+    asked: str,
+    actor: str = GUEST,
+    *,
+    at: Channel | None = DIPLOMACY,
+    manages: bool = False,
+    groups: frozenset[str] = frozenset(),
+    unread: str = "",
 ) -> Reply:
     verb, _, text = asked.partition(" ")
-    return await room.desk.reply(Question(verb=verb, text=text, actor=actor, channel=at, manages=manages))
+    question = Question(
+        verb=verb, text=text, actor=actor, channel=at, manages=manages, groups=groups, unread=unread
+    )
+    return await room.desk.reply(question)
 
 
 async def refused(room: Newsroom, asked: str, actor: str = GUEST) -> str:
@@ -92,6 +105,29 @@ async def test_managers_and_listed_people_may_mute_and_unmute(desk: Newsroom, ta
     assert [change.action for change in await audited(desk)] == ["unmute", "mute"]
 
 
+async def test_who_is_in_a_listed_group_may_mute_and_unmute_until_a_reload_takes_the_right(
+    desk: Newsroom,
+) -> None:
+    group = frozenset({"slack:S0123456789"})
+    assert not (await asks(desk, "mute channel", groups=group)).answered
+    desk.rights = Rights(people=group)
+    desk.setup.swap(desk.make_setup())
+    assert (await asks(desk, "mute channel", groups=group)).answered
+    assert (await asks(desk, "unmute channel", "slack:UOTHER", groups=group)).answered
+    desk.rights = MANAGERS
+    desk.setup.swap(desk.make_setup())
+    assert not (await asks(desk, "mute channel", groups=group)).answered
+
+
+async def test_who_is_refused_hears_why_groups_are_not_known(desk: Newsroom) -> None:
+    unread = "Slack did not tell who is in the groups named there: missing_scope."
+    reply = await asks(desk, "mute watch russian-oil", unread=unread)
+    assert not reply.answered
+    assert unread in text_of(reply.message)
+    await asks(desk, "mute watch russian-oil", LISTED)
+    assert unread in text_of((await asks(desk, "unmute watch russian-oil", unread=unread)).message)
+
+
 async def test_a_story_anybody_may_mute_and_unmute(desk: Newsroom) -> None:
     assert (await asks(desk, "mute story last")).answered
     assert (await asks(desk, "unmute last", "slack:UOTHER")).answered
@@ -126,6 +162,54 @@ async def test_every_change_is_kept_with_who_where_and_when_and_the_list_tells_t
     )
     listed = text_of((await asks(desk, "list")).message)
     assert f"Last change: mute watch russian-oil in slack:#diplomacy, by {LISTED}, 10:00" in listed
+
+
+async def test_the_list_tells_the_last_mute_whatever_else_was_changed_since(desk: Newsroom) -> None:
+    await asks(desk, "mute watch russian-oil", LISTED)
+    retried = Audited(at=desk.clock.now(), actor="cli:ann", action="retry", target="feed x", channel=None)
+    await desk.store.transact(lambda records: records.audit.add(retried))
+    listed = text_of((await asks(desk, "list")).message)
+    assert "Last change: mute watch russian-oil" in listed
+    assert "retry" not in listed
+
+
+@pytest.mark.parametrize("asked", ["share mute watch russian-oil", "share latest zzz", "mute watch zzz"])
+async def test_why_there_is_no_answer_is_for_who_asked_alone(desk: Newsroom, asked: str) -> None:
+    reply = await asks(desk, asked)
+    assert (reply.answered, reply.message.private) == (False, True)
+    assert not (await asks(desk, "share list")).message.private
+
+
+async def test_a_mute_an_unmute_and_a_vote_that_come_twice_have_one_effect(desk: Newsroom) -> None:
+    """A platform may send a press again that it never saw acknowledged."""
+    (shown,) = desk.notifier.shown.values()
+    for asked in ("mute watch russian-oil", f"useful {shown.key}"):
+        await asks(desk, asked, LISTED)
+        await asks(desk, asked, LISTED)
+    silences = await desk.store.transact(lambda records: records.silences.latest(9))
+    assert (len(silences), len(await said(desk))) == (1, 1)
+    (silence,) = silences
+    assert (await asks(desk, f"unmute {silence.id}", LISTED)).answered
+    (ended,) = await desk.store.transact(lambda records: records.silences.latest(9))
+    desk.at("10:00")
+    assert not (await asks(desk, f"unmute {silence.id}", LISTED)).answered
+    assert await desk.store.transact(lambda records: records.silences.latest(9)) == (ended,)
+
+
+async def test_feeds_tells_of_places_that_refused_three_times_until_they_are_tried_again(
+    desk: Newsroom,
+) -> None:
+    pacing = Pacing()
+    desk.desk = NewsDesk(store=desk.store, setup=desk.setup, clock=desk.clock, pacing=pacing)
+    refused = Refused(reason=Reason.NOT_ALLOWED, detail="not_in_channel: invite the bot")
+    for _ in range(3):
+        assert "slack:#energy" not in text_of((await asks(desk, "feeds")).message)
+        pacing.learn(ENERGY, refused, desk.clock.now(), due_at=desk.clock.now())
+    text = text_of((await asks(desk, "feeds")).message)
+    assert "nothing is sent to: 1" in text
+    assert "slack:#energy: refused several times: not_in_channel: invite the bot" in text
+    desk.at("10:02")
+    assert "slack:#energy" not in text_of((await asks(desk, "feeds")).message)
 
 
 async def test_the_21st_question_of_a_minute_is_refused_politely_buttons_too(desk: Newsroom) -> None:

@@ -13,7 +13,7 @@ import pytest_asyncio
 from adapters.storage.database import open_store
 from bot.core.admission import ChannelPolicy
 from bot.core.channels import Channel, Platform
-from bot.core.deliveries import Action, DeliveryState, Refused, TryAgain, WhenUnsure
+from bot.core.deliveries import Action, DeliveryState, Refused, TryAgain, Unsure, WhenUnsure
 from bot.core.entries import Identity
 from bot.core.feeds import Feed, FeedId
 from bot.core.planning import plan_deliveries
@@ -23,7 +23,8 @@ from bot.extraction.reading import Reader
 from bot.extraction.sketch.making import sketch
 from bot.extraction.text import make_document
 from bot.records import EntryToStore, Records
-from bot.services.deliver import Deliver, Promise
+from bot.services.deliver import Deliver
+from bot.services.doubts import Promise
 from bot.services.pacing import Pacing
 from bot.services.setup import Current, Setup
 from fakes.clock import FakeClock
@@ -57,16 +58,21 @@ class Traffic:
             pace=PACE,
             policies=dict.fromkeys(channels, ChannelPolicy(posts_per_hour=None)),
         )
+        self.setup = Current(setup)
         self.pacing = Pacing()
-        self.deliver = Deliver(
+        self.deliver = self.delivering()
+        self.made = 0
+
+    def delivering(self, **given) -> Deliver:
+        return Deliver(
             store=self.store,
             notifiers={Platform.SLACK: self.notifier, Platform.DISCORD: self.notifier},
-            setup=Current(setup),
+            setup=self.setup,
             promise=Promise(settle=timedelta(seconds=60), when_unsure=WhenUnsure.RESEND),
             clock=self.clock,
             pacing=self.pacing,
+            **given,
         )
-        self.made = 0
 
     async def alerts(self, number: int, *channels: Channel) -> None:
         """So many stories, each for all of the channels, due now."""
@@ -273,3 +279,91 @@ async def test_a_request_that_hangs_holds_up_no_other_channel(traffic: Traffic) 
     hangs.set()
     await traffic.deliver.drain()
     assert len(traffic.shown_in(ONE)) == len(traffic.shown_in(TWO)) == 1
+
+
+class Hanging:
+    """Lets requests in one channel hang, the first so many, until they are let go."""
+
+    def __init__(self, traffic: Traffic, number: int) -> None:
+        self._post, self._number = traffic.notifier.post, number
+        self.go_on = asyncio.Event()
+        self.begun: list[str] = []
+        traffic.notifier.post = self.post
+
+    async def post(self, outgoing):
+        self.begun.append(outgoing.key)
+        if len(self.begun) <= self._number:
+            await self.go_on.wait()
+        return await self._post(outgoing)
+
+
+async def turns(number: int = 200) -> None:
+    for _ in range(number):
+        await asyncio.to_thread(int)
+
+
+async def test_a_request_that_hangs_holds_up_only_its_own_story(traffic: Traffic) -> None:
+    """R13: the channel's other stories go on once it is late."""
+    traffic.deliver = traffic.delivering(in_time=timedelta(0))
+    hanging = Hanging(traffic, 1)
+    place = channel("discord:one")
+    await traffic.alerts(3, place)
+    while len(traffic.shown_in(place)) < 2:
+        await traffic.deliver()
+        await turns(1)
+    assert await traffic.counts() == {DeliveryState.SENDING: 1, DeliveryState.SENT: 2}
+    hanging.go_on.set()
+    await traffic.deliver.drain()
+    assert len(traffic.shown_in(place)) == 3
+    assert len(hanging.begun) == len(set(hanging.begun)) == 3
+
+
+async def test_a_platform_that_hangs_gets_three_requests_a_channel(traffic: Traffic) -> None:
+    """More would mend nothing; where the bot ends meanwhile they are in doubt, and none is forgotten."""
+    traffic.deliver = traffic.delivering(in_time=timedelta(0))
+    hanging = Hanging(traffic, 10)
+    await traffic.alerts(10, channel("discord:one"))
+    for _ in range(20):
+        await traffic.deliver()
+        await turns(10)
+    assert len(hanging.begun) == 3
+    await traffic.deliver.finish(timedelta(0))
+    assert await traffic.counts() == {DeliveryState.AMBIGUOUS: 3, DeliveryState.PENDING: 7}
+
+
+async def test_a_search_that_hangs_holds_up_no_message_and_is_made_once(traffic: Traffic) -> None:
+    """Two searches for one message could each send it again."""
+    place = channel("discord:one")
+    await traffic.alerts(1, place)
+    traffic.notifier.next_outcomes.append(Unsure(detail="lost"))
+    await traffic.deliver.drain()
+    traffic.clock.forward(timedelta(seconds=61))
+    traffic.deliver = traffic.delivering(in_time=timedelta(0))
+    go_on, find, searches = asyncio.Event(), traffic.notifier.find, []
+
+    async def slow(wanted):
+        searches.append(wanted)
+        await go_on.wait()
+        return await find(wanted)
+
+    traffic.notifier.find = slow
+    await traffic.alerts(2, place)
+    while len(traffic.shown_in(place)) < 2:
+        await traffic.deliver()
+        await turns(1)
+    await traffic.deliver()
+    await turns(20)
+    assert len(searches) == 1
+    go_on.set()
+    await traffic.deliver.drain()
+    assert len(traffic.shown_in(place)) == 3
+
+
+async def test_a_token_that_is_refused_is_told_to_whoever_runs_the_bot(traffic: Traffic) -> None:
+    """R18: 401 ends the bot as a wrong token does at the start."""
+    heard = []
+    traffic.deliver = traffic.delivering(token_refused=lambda *what: heard.append(what))
+    traffic.notifier.next_outcomes.append(Refused(reason=Reason.TOKEN_REFUSED, detail="revoked"))
+    await traffic.alerts(1, ONE)
+    await traffic.deliver.drain()
+    assert heard == [(Platform.SLACK, "revoked")]

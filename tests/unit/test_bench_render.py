@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.discord.renderer import Card
+from adapters.discord.renderer import Card, EmbedCard
 from adapters.slack.renderer import SlackPayload
 from bot.bench import render_discord, render_slack
 from bot.bench.render import figures, measure, run
@@ -45,8 +45,8 @@ def test_no_message_of_some_hundred_has_a_flaw() -> None:
 
 
 def test_none_is_refused_by_the_schemas_of_the_platforms(shared_data: Path) -> None:
-    counted = figures(measure(shared_data / "platforms", 11, 8))
-    assert counted["held_against_schemas"] == 8
+    counted = figures(measure(shared_data / "platforms", 11, 16))
+    assert counted["held_against_schemas"] == 16
     assert counted["refused_by_schema"] == 0
 
 
@@ -117,6 +117,30 @@ def test_our_own_markup_is_no_flaw(text: str) -> None:
 @pytest.mark.parametrize("texts", [("x" * 4_001,), ("",)], ids=["long", "empty"])
 def test_what_discord_would_refuse_is_seen(texts: tuple[str, ...]) -> None:
     assert list(render_discord.beyond_limits(body_of(*texts)))
+
+
+def test_what_discord_would_refuse_of_an_embed_is_seen() -> None:
+    async def complaints(card: EmbedCard) -> list[str]:
+        return list(render_discord.beyond_limits(render_discord.embed_request(card, KEY)))
+
+    assert asyncio.run(complaints(EmbedCard(description="x", footer="y"))) == []
+    for card in (
+        EmbedCard(description=" "),
+        EmbedCard(description="x" * 4_097),
+        EmbedCard(description="x", footer=" "),
+        EmbedCard(description="x", footer="y" * 2_049),
+        EmbedCard(description="x" * 4_000, footer="y" * 2_001),
+    ):
+        assert asyncio.run(complaints(card)), card
+
+
+def test_an_embeds_description_is_read_as_markdown_and_its_footer_is_not() -> None:
+    async def flaws(card: EmbedCard) -> list[str]:
+        body = render_discord.embed_request(card, KEY)
+        return [*render_discord.unescaped(body), *render_discord.mentions(body)]
+
+    assert asyncio.run(flaws(EmbedCard(description="<@1> `code`")))
+    assert asyncio.run(flaws(EmbedCard(description="x", footer="<@1> `code`"))) == []
 
 
 def test_a_folder_without_the_schemas_is_refused(tmp_path: Path) -> None:

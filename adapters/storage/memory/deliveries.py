@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 
 from adapters.storage.memory.stories import MemoryStories
@@ -18,7 +19,8 @@ _LEFT = frozenset({DeliveryState.SENDING, DeliveryState.AMBIGUOUS, DeliveryState
 
 
 class MemoryDeliveries:
-    def __init__(self) -> None:
+    def __init__(self, stories: MemoryStories) -> None:
+        self._stories = stories
         self._deliveries: dict[StoryId | None, dict[DeliveryId, Delivery]] = {}
         self._receipts: dict[DeliveryKey, Receipt] = {}
 
@@ -66,6 +68,20 @@ class MemoryDeliveries:
 
     def held_for(self, digest: DigestId) -> tuple[Delivery, ...]:
         return self._where(lambda row: row.held_for == digest)
+
+    def hold_for(self, digest: DigestId, channel: Channel) -> None:
+        for row in self.held(channel):
+            tells = self._stories.revision(row.story) if row.story else 0
+            self.save(replace(row, held_for=digest, tells=tells))
+
+    def told_by(self, digest: DigestId) -> None:
+        for row in self.held_for(digest):
+            detail = row.reason or ""
+            self.save(replace(row, state=DeliveryState.SUPERSEDED, reason=Reason.IN_DIGEST, detail=detail))
+
+    def left_out_of(self, digest: DigestId, reason: Reason) -> None:
+        for row in self.held_for(digest):
+            self.save(replace(row, state=DeliveryState.SUPERSEDED, reason=reason, held_for=None))
 
     def last_dispatch(self) -> datetime | None:
         return max((row.dispatched_at for row in self._all() if row.dispatched_at), default=None)

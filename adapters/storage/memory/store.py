@@ -48,7 +48,8 @@ class MemoryStore:
     """
 
     def __init__(self) -> None:
-        entries, stories, deliveries = MemoryEntries(), MemoryStories(), MemoryDeliveries()
+        entries, stories = MemoryEntries(), MemoryStories()
+        deliveries = MemoryDeliveries(stories)
         self._records = MemoryRecords(
             feeds=MemoryFeeds(entries),
             entries=entries,

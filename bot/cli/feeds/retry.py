@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bot.cli.options import config_option
+from bot.cli.options import config_option, operator
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
     from bot.core.feeds import FeedId
+    from bot.core.rights import Audited
     from bot.records import Records
     from bot.settings.configuration import Configuration
+
+_NAMED = 5
+"""Feeds that are kept by name of those that were retried together."""
 
 
 @click.command(epilog="Example: wirewatch feeds retry harbour-wire")
@@ -68,6 +72,8 @@ async def _retry(database: Path, feeds: "Sequence[FeedId]", *, failing: bool) ->
         chosen = {feed: states[feed] for feed in feeds if feed in states}
         wanted = {feed: s for feed, s in chosen.items() if not failing or s.stopped or s.problem}
         records.feeds.save({feed: retried(state, now) for feed, state in wanted.items()})
+        if wanted:
+            records.audit.add(_change(tuple(wanted), now))
         return len(wanted)
 
     store = open_store(database, alone=False)
@@ -75,3 +81,11 @@ async def _retry(database: Path, feeds: "Sequence[FeedId]", *, failing: bool) ->
         return await store.transact(work)
     finally:
         await store.close()
+
+
+def _change(feeds: "Sequence[FeedId]", now: datetime) -> "Audited":
+    from bot.core.rights import Audited  # noqa: PLC0415
+
+    more = f" and {len(feeds) - _NAMED} more" if len(feeds) > _NAMED else ""
+    named = f"{'feed' if len(feeds) == 1 else 'feeds'} {', '.join(feeds[:_NAMED])}{more}"
+    return Audited(at=now, actor=operator(), action="retry", target=named, channel=None)

@@ -1,12 +1,12 @@
 """Stories and a configuration as the operator names them, inside of a change."""
 
-import getpass
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
 from adapters.storage.database import open_store
 from bot.app.parts import make_setup
+from bot.cli.options import operator
 from bot.core.stories import Story, StoryId
 from bot.errors import UsageError
 from bot.records import Records
@@ -37,7 +37,7 @@ async def change(folder: Path, subject: str, wanted: Change) -> Story:
     setup = make_setup(configuration, ())  # curating names no platform: it goes by what was delivered
     store = open_store(configuration.options.database, alone=False)
     try:
-        author, now = getpass.getuser(), datetime.now(UTC)
+        author, now = operator(), datetime.now(UTC)
         done = await store.transact(lambda records: wanted(records, setup, author, now))
     finally:
         await store.close()

@@ -44,6 +44,12 @@ class Asked:
         """The words as the name of something."""
         return self.text.replace('"', "").strip()
 
+    @property
+    def rest(self) -> str:
+        """The options, as they would be typed behind another name."""
+        written = (f'{key}:"{value}"' if " " in value else f"{key}:{value}" for key, value in self.options)
+        return " ".join(written)
+
     def get(self, key: str) -> str:
         """The value that was given last; empty where none was."""
         return next((value for known, value in reversed(self.options) if known == key), "")

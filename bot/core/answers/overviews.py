@@ -26,7 +26,7 @@ VERBS = {
     "unmute": ("<id or target>", "end it sooner"),
     "digest": ("[now] [channel]", "when this channel gets its digest, and what it would say now"),
     "list": ("", "the watches of this channel"),
-    "feeds": ("", "the feeds in trouble, and when each is asked again"),
+    "feeds": ("", "the feeds in trouble, the channels that refuse, and when each is asked again"),
     "help": ("", "this page"),
 }
 """What can be asked, what follows each verb, and what the answer is."""

@@ -51,6 +51,7 @@ _WORDS: Mapping[Reason, str] = {
     Reason.NOT_ALLOWED: "The bot may not write there",
     Reason.TOKEN_REFUSED: "The platform refused the token",
     Reason.MESSAGE_REFUSED: "The platform refused the message",
+    Reason.PICTURE_REFUSED: "The platform refused the picture: the message goes without it",
     Reason.MESSAGE_GONE: "The message was deleted",
     Reason.NOT_EDITABLE: "The platform lets the message be changed no more",
     Reason.THREAD_CLOSED: "The message's thread takes no more replies",

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from bot.core.answers.sorry import buttons
-from bot.core.messages import Message
+from bot.core.answers.sorry import buttons, short
+from bot.core.messages import Footnote, Message, Text
 
 SHARE = "share"
 SHARED = frozenset({"latest", "timeline", "search", "list", "feeds", "why"})
@@ -22,3 +22,11 @@ def with_share(message: Message, verb: str, text: str) -> Message:
     asked = " ".join((verb, *text.split()))
     offer = buttons([("Share", SHARE, asked)])
     return replace(message, buttons=(*message.buttons[:_BESIDE], *offer)) if offer else message
+
+
+def shared_by(message: Message, name: str) -> Message:
+    """The answer as the whole channel sees it, with the name of who shows it; a private one as it is."""
+    if message.private or not name:
+        return message
+    footnote = Footnote(spans=(Text(text=f"Shared by {short(name)}"),))
+    return replace(message, blocks=(*message.blocks, footnote))

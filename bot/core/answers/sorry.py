@@ -3,13 +3,21 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bot.core.messages import Button, Message, Paragraph, Text
+from bot.core.messages import Button, Headline, Message, Paragraph, Text
 
 _LONGEST_ACTION = 100
 """Discord's custom_id (R40): a button whose action is longer could not be shown everywhere."""
 _BUTTONS = 5
 """One row of buttons on Discord."""
 _SHORT = 60
+FAILED = Message(
+    blocks=(
+        Headline(spans=(Text(text="Wirewatch could not answer"),)),
+        Paragraph(spans=(Text(text="The error is in its log. Ask again in a moment."),)),
+    ),
+    private=True,
+)
+"""Said where answering broke: that is a fault of ours."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,16 +30,19 @@ class Sorry:
     """What could be meant instead, best first."""
     verb: str = ""
     """With which each suggestion is a question; empty where they are not."""
+    options: str = ""
+    """What else was asked, as typed behind each suggestion."""
 
 
 def sorry_message(sorry: Sorry, reference: str) -> Message:
     """What is wrong, what to try, and `reference` to find it in the log."""
     tries = ", ".join(sorry.suggestions)
     hint = f" Did you mean: {tries}?" if tries else ""
-    offered = ((one, sorry.verb, one) for one in sorry.suggestions) if sorry.verb else ()
+    asked = ((one, f"{one} {sorry.options}".rstrip()) for one in sorry.suggestions if sorry.verb)
     return Message(
         blocks=(Paragraph(spans=(Text(text=f"{sorry.problem}{hint} (ref {reference})"),)),),
-        buttons=buttons(offered),
+        buttons=buttons((label, sorry.verb, question) for label, question in asked),
+        private=True,
     )
 
 

@@ -77,7 +77,7 @@ def without_host(url: str) -> str:
 
 def article_number(url: str) -> str:
     """The number in the path of a canonical address, which stays when its words change; else empty."""
-    numbers = _ARTICLE_NUMBER.findall(url.partition("?")[0])
+    numbers = _ARTICLE_NUMBER.findall(without_host(url).partition("?")[0])
     return numbers[-1] if numbers else ""
 
 

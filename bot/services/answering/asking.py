@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from bot.core.answers.asking import Asked, Grammar, asked
 from bot.core.answers.moments import HOW, end_of, moment_of
 from bot.core.answers.sorry import Sorry, short
+from bot.core.circuits import Shut
 from bot.core.feeds import Feed, FeedId
 from bot.core.messages import Message
 from bot.core.watches import Watch
@@ -16,6 +17,8 @@ from bot.records import Records
 from bot.services.setup import Setup
 
 _SUGGESTIONS = 3
+_FITTING = 5
+"""So many buttons stand in a row on Discord."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +29,8 @@ class Asking:
     records: Records
     setup: Setup
     now: datetime
+    shut: tuple[Shut, ...] = ()
+    """Places to which nothing is sent now."""
 
     def understood(self, grammar: Grammar) -> Asked | Sorry:
         return asked(self.question.text, grammar)
@@ -38,8 +43,11 @@ class Asking:
 Verb = Callable[[Asking], Message | Sorry]
 
 
-def watch_of(asking: Asking, typed: str, verb: str) -> Watch | Sorry:
-    """The watch of that id or name, also where only one fits the beginning of what was typed."""
+def watch_of(asking: Asking, typed: str, verb: str, *, rest: str = "", noun: str = "event") -> Watch | Sorry:
+    """The watch of that id or name, also where only one begins with what was typed.
+
+    Otherwise those that fit are offered as buttons: with `verb`, and `rest` behind each.
+    """
     wanted = typed.casefold()
     watches = asking.setup.watches.values()
     named = {name.casefold(): watch for watch in watches for name in (watch.name, watch.id)}
@@ -50,11 +58,15 @@ def watch_of(asking: Asking, typed: str, verb: str) -> Watch | Sorry:
         return begun.popitem()[1]
     holding = [watch.id for name, watch in named.items() if wanted and wanted in name]
     close = [named[name].id for name in get_close_matches(wanted, named, n=5, cutoff=0.5)]
-    suggestions = tuple(dict.fromkeys([*begun, *holding, *close]))[:_SUGGESTIONS]
-    problem = f"No event matches “{short(typed)}”."
+    fitting = tuple(dict.fromkeys([*begun, *holding]))
+    if len(fitting) > 1:
+        problem = f"“{short(typed)}” fits more than one {noun}."
+        return Sorry(problem=problem, suggestions=fitting[:_FITTING], verb=verb, options=rest)
+    suggestions = tuple(dict.fromkeys([*fitting, *close]))[:_SUGGESTIONS]
+    problem = f"No {noun} matches “{short(typed)}”."
     if not suggestions:
         problem += " `/watch list` shows what is watched."
-    return Sorry(problem=problem, suggestions=suggestions, verb=verb)
+    return Sorry(problem=problem, suggestions=suggestions, verb=verb, options=rest)
 
 
 def begin_of(asking: Asking, key: str, typed: str) -> datetime | Sorry | None:

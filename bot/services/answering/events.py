@@ -23,7 +23,7 @@ def latest(asking: Asking) -> Message | Sorry:
     wanted = asking.understood(_LATEST)
     if isinstance(wanted, Sorry):
         return wanted
-    watch = _event(asking, wanted.name, "latest")
+    watch = _event(asking, wanted.name, "latest", wanted.rest)
     since = begin_of(asking, "since", wanted.get("since"))
     until = until_of(asking, "as-of", wanted.get("as-of"))
     if isinstance(watch, Sorry):
@@ -41,7 +41,7 @@ def timeline(asking: Asking) -> Message | Sorry:
     if isinstance(wanted, Sorry):
         return wanted
     name, page = _page(asking, wanted)
-    watch = _event(asking, name, "timeline")
+    watch = _event(asking, name, "timeline", wanted.rest)
     if isinstance(watch, Sorry):
         return watch
     known = _known(asking, watch, wanted.get("of"), None)
@@ -62,17 +62,17 @@ def _page(asking: Asking, wanted: Asked) -> tuple[str, str]:
     return wanted.name, wanted.get("page") or "1"
 
 
-def _event(asking: Asking, name: str, verb: str) -> Watch | Sorry:
+def _event(asking: Asking, name: str, verb: str, rest: str) -> Watch | Sorry:
     if name:
-        return watch_of(asking, name, verb)
+        return watch_of(asking, name, verb, rest=rest)
     events = tuple(watch.id for watch in asking.setup.watches.values() if watch.event)
-    return Sorry(problem="Which event?", suggestions=events[:_EVENTS], verb=verb)
+    return Sorry(problem="Which event?", suggestions=events[:_EVENTS], verb=verb, options=rest)
 
 
 def _known(asking: Asking, watch: Watch, of: str, moment: datetime | None) -> Known | Sorry:
     stored = asking.records.ledger.assertions(watch.id)
     found = occasions(watch, as_of(stored, moment or asking.now))
-    occasion = _occasion(found, of)
+    occasion = _occasion(watch, found, of, asking.question.verb)
     if isinstance(occasion, Sorry):
         return occasion
     facts = merged(occasion.assertions) if occasion else {}
@@ -89,10 +89,10 @@ def _known(asking: Asking, watch: Watch, of: str, moment: datetime | None) -> Kn
     )
 
 
-def _occasion(found: Sequence[Occasion], of: str) -> Occasion | Sorry | None:
+def _occasion(watch: Watch, found: Sequence[Occasion], of: str, verb: str) -> Occasion | Sorry | None:
     """The one that was asked for, else the one that reports speak of now; None where nothing is known."""
     if not of:
         return found[-1] if found else None
-    labels = tuple(occasion.label for occasion in found)
+    labels = tuple(f'{watch.id} of:"{occasion.label}"' for occasion in found)
     problem = f"No event of this watch is known as “{short(of)}”."
-    return find_occasion(found, of) or Sorry(problem=problem, suggestions=labels)
+    return find_occasion(found, of) or Sorry(problem=problem, suggestions=labels, verb=verb)

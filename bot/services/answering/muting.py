@@ -33,8 +33,8 @@ def mute(asking: Asking) -> Message | Sorry:
     if isinstance(span, Sorry):
         return span
     question = asking.question
-    if not asking.setup.rights.may_mute(target.kind, question.actor, manages=question.manages):
-        return Sorry(problem=refusal(question.actor))
+    if not asking.setup.rights.may_mute(target.kind, question):
+        return Sorry(problem=refusal(question.actor, question.unread))
     silence = make_silence(
         target.kind,
         target.id,
@@ -59,9 +59,9 @@ def unmute(asking: Asking) -> Message | Sorry:
     if not meant:
         return _not_muted(wanted.name, active)
     question, rights = asking.question, asking.setup.rights
-    allowed = [s for s in meant if rights.may_end(s, question.actor, manages=question.manages)]
+    allowed = [silence for silence in meant if rights.may_end(silence, question)]
     if not allowed:
-        return Sorry(problem=refusal(question.actor))
+        return Sorry(problem=refusal(question.actor, question.unread))
     ended = [end_silence(silence, question.actor, asking.now) for silence in allowed]
     for silence in ended:
         asking.records.silences.save(silence)

@@ -5,12 +5,16 @@ from bot.core.channels import Channel
 from bot.core.feed_wording import feeds_message
 from bot.core.feeds import FeedForUpdate, FeedState
 from bot.core.messages import Message
+from bot.core.rights import MUTING
 from bot.core.routes import Subject, heard
 from bot.core.silences import SilenceKind
 from bot.core.stories import StoryId
 from bot.core.watches import Watch
 from bot.services.answering.asking import Asking
 from bot.services.answering.targets import here
+
+_LOOKED_AT = 100
+"""Changes, the newest, among which that of what is muted is looked for."""
 
 
 def listed(asking: Asking) -> Message:
@@ -23,14 +27,14 @@ def listed(asking: Asking) -> Message:
         if silence.kind is SilenceKind.WATCH and silence.channel in (None, here(asking))
     }
     muted = {watch.id for watch in watches if watch.id in silenced}
-    return list_message(watches, channel, muted, next(iter(asking.records.audit.latest(1)), None))
+    changes = (change for change in asking.records.audit.latest(_LOOKED_AT) if change.action in MUTING)
+    return list_message(watches, channel, muted, next(changes, None))
 
 
 def feeds(asking: Asking) -> Message:
     states = asking.records.feeds.states()
-    return feeds_message(
-        [FeedForUpdate(feed=feed, state=states.get(feed.id, FeedState())) for feed in asking.setup.feeds]
-    )
+    polled = [FeedForUpdate(feed=feed, state=states.get(feed.id, FeedState())) for feed in asking.setup.feeds]
+    return feeds_message(polled, asking.shut)
 
 
 def helped(asking: Asking) -> Message:

@@ -67,10 +67,9 @@ def _story(asking: Asking, words: str) -> Target | Sorry:
 def _watch(asking: Asking, words: str) -> Target | Sorry:
     if not words:
         return Sorry(problem="Which watch?", suggestions=tuple(asking.setup.watches)[:5])
-    found = watch_of(asking, words, "mute")
+    found = watch_of(asking, words, "mute", noun="watch")
     if isinstance(found, Sorry):
-        hint = "" if found.suggestions else " `/watch list` shows what is watched."
-        return replace(found, problem=f"No watch is called “{short(words)}”.{hint}")
+        return found
     return Target(kind=SilenceKind.WATCH, id=found.id, name=found.name)
 
 

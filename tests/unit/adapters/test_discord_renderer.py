@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from adapters.discord import limits, markdown
 from adapters.discord.layout import stamp
-from adapters.discord.renderer import Card, render
+from adapters.discord.looks import Look
+from adapters.discord.renderer import Card, EmbedCard, render, render_embed
 from bot.core.deliveries import DeliveryKey
 from bot.core.messages import (
     Block,
@@ -28,6 +29,7 @@ from bot.core.messages import (
     Text,
     Time,
 )
+from bot.settings.configuration import DiscordStyle
 from fakes.discord_markdown import read
 
 ATTACKS = (
@@ -156,17 +158,72 @@ def blocks() -> st.SearchStrategy[Block]:
     return st.one_of(*plain, st.builds(Table, rows=rows))
 
 
-@given(
-    st.builds(
+def messages() -> st.SearchStrategy[Message]:
+    return st.builds(
         Message,
         blocks=st.lists(blocks(), max_size=6).map(tuple),
         severity=st.one_of(st.none(), st.sampled_from(Severity)),
     )
-)
+
+
+@given(messages())
 @settings(max_examples=200)
 def test_any_message_holds_no_markup_but_ours(message: Message) -> None:
     for text in render(message).texts:
         assert set(read(text).kinds) <= OURS
+
+
+def fits(card: EmbedCard) -> bool:
+    """Description and footer within their limits, and neither a text of spaces, which Discord refuses."""
+    description, footer = (len(text.encode("utf-16-le")) // 2 for text in (card.description, card.footer))
+    within = description <= limits.EMBED_DESCRIPTION and footer <= limits.EMBED_FOOTER
+    seen = bool(card.description.strip()) and card.footer == card.footer.strip()
+    return within and seen and description + footer <= limits.EMBED_TOTAL
+
+
+@given(messages())
+@settings(max_examples=200)
+def test_any_message_is_an_embed_within_the_limits_with_no_markup_but_ours(message: Message) -> None:
+    card = render_embed(message)
+    assert fits(card)
+    assert set(read(card.description).kinds) <= OURS
+
+
+@given(st.lists(FEED_TEXT, min_size=1, max_size=4))
+@settings(max_examples=200)
+def test_an_embeds_footer_reads_as_written_for_nothing_in_it_is_markup(texts: list[str]) -> None:
+    notes = tuple(Footnote(spans=(Text(text=text),)) for text in texts)
+    card = render_embed(Message(blocks=(Headline(spans=(Text(text="News"),)), *notes)))
+    assert card.footer.split("\n") == ([shown(text) for text in texts if shown(text)] or [""])
+    assert card.description == "### News"
+
+
+@pytest.mark.parametrize("unit", ["a", "*", "😀", "漢", "e\u0301", "👨‍👩‍👧 ", "<@1> ", "\u0635"])
+@pytest.mark.parametrize("rows", [1, 12, 400])
+def test_an_embed_of_any_length_fits(unit: str, rows: int) -> None:
+    huge = unit * (200_000 // rows)
+    table = Table(rows=tuple(Row(label=f"{n}", spans=(Text(text=huge),)) for n in range(rows)))
+    headline = Headline(spans=(Link(text=huge, url="https://a.example"),))
+    card = render_embed(Message(blocks=(headline, table, Footnote(spans=(Text(text=huge),)))))
+    assert fits(card)
+    assert "…" in card.description
+    assert card.footer, "the footnote keeps its place"
+
+
+def test_what_an_operator_may_write_are_the_looks_that_there_are() -> None:
+    assert {*DiscordStyle} == {*Look}
+
+
+def test_a_footer_has_times_in_utc_and_links_as_words_with_their_domain() -> None:
+    spans = (
+        Text(text="as of "),
+        Time(at=datetime(2025, 11, 28, 9, 2, tzinfo=UTC)),
+        Text(text=", "),
+        Link(text="report", url="https://www.ndtv.example/a"),
+    )
+    card = render_embed(Message(blocks=(Footnote(spans=spans),)))
+    assert card.footer == "as of 28 Nov 2025, 09:02 UTC, report (ndtv.example)"
+    assert card.description == "…", "what is there is never empty"
 
 
 @pytest.mark.parametrize("unit", ["a", "*", "😀", "漢", "e\u0301", "👨‍👩‍👧 ", "<@1> ", "\u0635"])

@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from jsonschema import Draft7Validator
 
+from adapters.slack.pictures import Uploaded
 from adapters.slack.plain import escaped
 from adapters.slack.renderer import render
 from bot.core.messages import (
@@ -338,6 +339,36 @@ def schema() -> Draft7Validator:
         pytest.skip(f"no Block Kit schema at {SCHEMA}: set WIREWATCH_DATA to the folder that holds it")
     definitions = json.loads(SCHEMA.read_text(encoding="utf-8"))["definitions"]
     return Draft7Validator({"$ref": "#/definitions/MessageBlocks", "definitions": definitions})
+
+
+PICTURE = Uploaded(file="F00000001", alt="Reports over time: <!channel> 4 & more.")
+
+
+class TestPicture:
+    def test_it_stands_below_the_words_and_above_the_buttons(self):
+        *_, image, actions = render(ALERT, PICTURE).blocks
+        assert actions["type"] == "actions"
+        assert image == {
+            "type": "image",
+            "slack_file": {"id": "F00000001"},
+            "alt_text": "Reports over time: <!channel> 4 & more.",
+        }
+
+    def test_who_hears_the_text_hears_what_it_shows(self):
+        *_, last = render(ALERT, PICTURE).text.splitlines()
+        assert last == "Picture: Reports over time: &lt;!channel&gt; 4 &amp; more."
+
+    def test_it_takes_the_place_of_a_block_beyond_the_limit(self):
+        many = tuple(Paragraph(spans=(Text(text=f"word {number}"),)) for number in range(80))
+        payload = render(
+            Message(blocks=many, buttons=ALERT.buttons), Uploaded(file="F00000001", alt="a" * 3_000)
+        )
+        assert len(payload.blocks) == 50
+        assert complaint(payload.text, payload.blocks) is None
+        assert sum(units(part) for part in strings(payload.blocks)) <= 10_000
+
+    def test_it_is_valid_by_the_published_schema(self, schema: Draft7Validator):
+        assert list(schema.iter_errors(render(ALERT, PICTURE).blocks)) == []
 
 
 class TestPublishedSchema:

@@ -328,3 +328,12 @@ def test_any_entry_can_be_named(fetched: list[EntryData]) -> None:
     for identity in map(identify, fetched):
         again = identify(EntryData(guid=identity.guid, url=identity.url, title=identity.title))
         assert replace(again, content="") == replace(identity, content="")
+
+
+def test_the_port_of_an_address_is_no_number_of_an_article() -> None:
+    """A guid that is no address comes as one below the feed's own, port and all."""
+    one, other = (
+        identify(EntryData(guid=f"http://wire.example:34437/{words}", url="", title="", body=""))
+        for words in ("India and Russia: grain", "India and Russia: ports")
+    )
+    assert one.guid != other.guid

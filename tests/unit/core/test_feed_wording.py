@@ -3,9 +3,11 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from bot.core.channels import Channel, Platform
+from bot.core.circuits import Shut
 from bot.core.feed_wording import feeds_message, notice_message
 from bot.core.feeds import Feed, FeedForUpdate, FeedId, FeedState, Move
-from bot.core.messages import Severity
+from bot.core.messages import Severity, Time
 from bot.core.notices import Notice, NoticeId
 from bot.core.reasons import Reason
 
@@ -63,3 +65,16 @@ def test_good_news_alone_is_of_low_severity() -> None:
     both = notice_message([notice(1, Reason.WELL_AGAIN), notice(2, Reason.GONE)])
     assert both.severity is Severity.NORMAL
     assert "Feeds in trouble: 1 · well again or moved: 1" in str(both)
+
+
+def test_places_that_are_shut_stand_first_with_until_when_and_the_way_out() -> None:
+    channel = Channel(platform=Platform.SLACK, name="#diplomacy")
+    shut = Shut(place=channel, until=NOW, detail="Slack answered not_in_channel: invite the bot")
+    message = feeds_message([FAILING], [shut, replace(shut, place=Platform.DISCORD)])
+    headline, places, feeds = message.blocks
+    assert "in trouble: 1 · nothing is sent to: 2" in str(headline)
+    assert [row.label for row in places.rows] == ["slack:#diplomacy", "discord"]
+    assert "invite the bot" in str(places)
+    assert "wirewatch doctor" in str(places)
+    assert Time(at=NOW) in places.rows[0].spans
+    assert "Gazette" in str(feeds)

@@ -44,7 +44,8 @@ fetch:
   parsers: 4
   allow_private: [127.0.0.0/8, "fd00::/8"]
 operators: {channel: "slack:#desk"}
-alerts: {group_wait: 1m, group_wait_high: 0s, group_interval: 10m, outlets: [3, 9, 27], keep_decisions: 7d}
+alerts: {group_wait: 1m, group_wait_high: 0s, group_interval: 10m, outlets: [3, 9, 27], keep_decisions: 7d,
+  pictures: true}
 delivery: {settle: 2m, when_unsure: hold}
 slack: {api_url: http://127.0.0.1:9/api/}
 discord: {api_url: https://d.example/api, gateway_url: wss://d.example}
@@ -123,6 +124,7 @@ def test_every_setting_arrives(write):
             group_interval=timedelta(minutes=10),
             outlets=(3, 9, 27),
             keep_decisions=timedelta(days=7),
+            pictures=True,
         ),
         operators=DESK,
         delivery=DeliveryOptions(settle=timedelta(minutes=2), when_unsure=WhenUnsure.HOLD),
