@@ -12,7 +12,7 @@ help:
 	@echo "make run        the demonstration, or your own tokens from .env; Ctrl-C ends it"
 	@echo "make test       every check and test"
 	@echo "make setup      install into .venv, so that .venv/bin/wirewatch works"
-	@echo "make kill-test  SIGKILL 100 times at every fault point and 200 times under load (about an hour; KILLS=10 for less)"
+	@echo "make kill-test  SIGKILL 100 times at every fault point and 200 times under load (an hour and a half; KILLS=10 for less)"
 	@echo "make format     format the code"
 	@echo "make lock       renew the locked dependencies"
 

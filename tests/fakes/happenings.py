@@ -4,10 +4,19 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from email.utils import format_datetime
 from random import Random
 from typing import Any
 
 _SYLLABLES = ("ba", "de", "fi", "go", "hu", "ka", "le", "mi", "no", "pu", "ra", "se", "ti", "vo", "wu", "za")
+_WORDS = len(_SYLLABLES) ** 4
+_SCATTER = 40_503
+"""Odd, so that every word is made of one number; words of numbers that follow one another share little."""
+_IN_A_ROW = 6
+"""Words of a phrase."""
+_PHRASES = 3
+"""That a happening has."""
 MOST = 72
 """That are given their days: one a year, so that the ledger keeps them apart, until 2100, where years end."""
 
@@ -17,6 +26,7 @@ class Entry:
     title: str
     body: str
     outlet: str
+    published: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +38,7 @@ class Happening:
     @property
     def words(self) -> str:
         """Made up, and of no other happening; in each title, and so in the message about it."""
-        return _made_up(self.number)
+        return self._phrases[0]
 
     @property
     def days(self) -> str:
@@ -37,13 +47,19 @@ class Happening:
         return f"{day}–{day + 1} December {self._year}"
 
     @property
+    def _phrases(self) -> list[str]:
+        """Their words are of none of the 3,000 happenings before it and after it."""
+        first = self.number * _PHRASES
+        return [_made_up(first + place) for place in range(_PHRASES)]
+
+    @property
     def _title(self) -> str:
         return f"India and Russia: {self.words} summit"
 
     @property
     def _aside(self) -> str:
         """Enough words of its own that happenings that come in together are not taken for one."""
-        return f"{self.words} {_made_up(1_000_000 + self.number)} {_made_up(2_000_000 + self.number)}."
+        return f"{' '.join(self._phrases)}."
 
     @property
     def _year(self) -> int:
@@ -78,10 +94,15 @@ class Happening:
 def rss(entries: Iterable[Entry]) -> str:
     items = "".join(
         f"<item><title>{entry.title}</title><description>{entry.body}</description>"
-        f"<guid>{entry.title}</guid><link>https://{entry.outlet}.example/{hash_of(entry.title)}</link></item>"
+        f"<guid>{entry.title}</guid><link>https://{entry.outlet}.example/{hash_of(entry.title)}</link>"
+        f"{_date(entry)}</item>"
         for entry in entries
     )
     return f'<rss version="2.0"><channel><title>Harbour</title>{items}</channel></rss>'
+
+
+def _date(entry: Entry) -> str:
+    return f"<pubDate>{format_datetime(entry.published)}</pubDate>" if entry.published else ""
 
 
 def hash_of(title: str) -> int:
@@ -146,13 +167,40 @@ def wrong_with(
     return problems + [f"replies to {thread}: {count}" for thread, count in replies.items()]
 
 
+def wrong_with_digests(shown: Iterable[Shown], announced: Iterable[Happening]) -> list[str]:
+    """What is lost or repeated where each happening wants to be told once: by a message or in one digest."""
+    left = {message.id: message.text for message in shown}
+    problems = []
+    for happening in announced:
+        # A message about one happening may say its words more than once, a digest has one row for each.
+        found = [
+            text.count(happening.words) if is_digest(text) else 1
+            for text in left.values()
+            if happening.words in text
+        ]
+        problems += [f"{happening}: told {sum(found)} times"] * (sum(found) != 1)
+    words = [happening.words for happening in announced]
+    idle = (name for name, text in left.items() if not any(own in text for own in words))
+    return problems + [f"{name} tells of nothing" for name in idle]
+
+
+def is_digest(text: str) -> bool:
+    """Whether a message's text is that of a digest."""
+    return "Digest: " in text
+
+
 def _text(parts: Any) -> str:
     return json.dumps(parts, ensure_ascii=False)
 
 
 def _made_up(number: int) -> str:
-    random = Random(number)  # noqa: S311 -- the same in every process
-    return " ".join("".join(random.choices(_SYLLABLES, k=4)) for _ in range(6))
+    return " ".join(_word(number * _IN_A_ROW + place) for place in range(_IN_A_ROW))
+
+
+def _word(number: int) -> str:
+    left = number * _SCATTER % _WORDS
+    places = (left >> 12, left >> 8 & 15, left >> 4 & 15, left & 15)
+    return "".join(_SYLLABLES[place] for place in places)
 
 
 def _ordinal(number: int) -> str:

@@ -1,7 +1,8 @@
 """Many `wirewatch` processes for the price of one: each is forked from a process that has imported it all.
 
 Importing is most of what a start costs. A child runs the command's `main` as the command itself does, with an
-environment, a folder and streams of its own, and nothing of the bot has run before it in its parent.
+environment, a folder and streams of its own, and nothing of the bot has run before it in its parent. Its
+clock may be ahead of ours: what waits for hours is killed like the rest.
 
 Run as `python -m fakes.nursery`: for each order (a line of JSON) it prints the child's process id, and its
 exit code once it has ended, negative for a signal.
@@ -15,6 +16,7 @@ import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -31,9 +33,11 @@ class Nursery:
         self._parent = parent
         self._child = 0
 
-    async def start(self, *args: str, environ: Mapping[str, str], cwd: Path, log: Path) -> None:
-        """`wirewatch args` under way; both its streams are appended to `log`."""
-        order = {"args": args, "environ": dict(environ), "cwd": str(cwd), "log": str(log)}
+    async def start(
+        self, *args: str, environ: Mapping[str, str], cwd: Path, log: Path, ahead: float = 0.0
+    ) -> None:
+        """`wirewatch args` under way, its clock seconds ahead; both its streams are appended to `log`."""
+        order = {"args": args, "environ": dict(environ), "cwd": str(cwd), "log": str(log), "ahead": ahead}
         assert self._parent.stdin is not None
         self._parent.stdin.write(json.dumps(order).encode() + b"\n")
         self._child = await self._number()
@@ -86,7 +90,15 @@ def _become(order: dict[str, Any]) -> None:
     os.chdir(order["cwd"])
     os.environ |= order["environ"]
     sys.argv = ["wirewatch", *order["args"]]
+    _set_clock(timedelta(seconds=order["ahead"]))
     _main()
+
+
+def _set_clock(ahead: timedelta) -> None:
+    """The bot's one clock; timeouts are by another, which nobody sets."""
+    from bot.app.parts import SystemClock
+
+    SystemClock.now = lambda _: datetime.now(UTC) + ahead
 
 
 def _main() -> None:

@@ -13,13 +13,20 @@ WIREWATCH = """\
 database: {database}
 status_page: false
 fetch: {{allow_private: [127.0.0.0/8]}}
-alerts: {{group_wait: 0s, group_wait_high: 0s, group_interval: 1s}}
+alerts: {{group_wait: 0s, group_wait_high: 0s, group_interval: 1s, pictures: {pictures}}}
 delivery: {{settle: {settle}}}
 """
 CHANNELS = """\
 defaults: {posts_per_hour: unlimited}
 channels: {"slack:#diplomacy": C00000001, "discord:diplomacy": null}
 """
+CAPPED = """\
+defaults: {posts_per_hour: 1, zone: UTC}
+channels:
+  "slack:#diplomacy": C00000001
+  "discord:diplomacy": {posts_per_hour: 2, quiet_hours: {from: "22:00", to: "01:00"}}
+"""
+"""One message or two an hour, of which one may be a digest of what else there was; none early at night."""
 ENTITIES = """\
 entities:
   - {id: india, name: India, kind: country, demonyms: [Indian]}
@@ -38,7 +45,13 @@ watches:
 
 
 def write_configuration(
-    folder: Path, feeds: Mapping[str, str], *, database: Path, settle: str = "1s"
+    folder: Path,
+    feeds: Mapping[str, str],
+    *,
+    database: Path,
+    settle: str = "1s",
+    channels: str = CHANNELS,
+    pictures: bool = False,
 ) -> Path:
     """A configuration that polls `feeds` (id to URL) each second; returns its folder."""
     config = folder / "config"
@@ -46,10 +59,11 @@ def write_configuration(
         (config / name).mkdir(parents=True, exist_ok=True)
     lines = "".join(f"  - {{id: {name}, name: {name}, url: '{url}'}}\n" for name, url in feeds.items())
     (config / "wirewatch.yaml").write_text(
-        WIREWATCH.format(database=database, settle=settle), encoding="utf-8"
+        WIREWATCH.format(database=database, settle=settle, pictures=str(pictures).lower()),
+        encoding="utf-8",
     )
     (config / "feeds.yaml").write_text(f"defaults: {{interval: 1s}}\nfeeds:\n{lines}", encoding="utf-8")
-    (config / "channels.yaml").write_text(CHANNELS, encoding="utf-8")
+    (config / "channels.yaml").write_text(channels, encoding="utf-8")
     (config / "entities" / "countries.yaml").write_text(ENTITIES, encoding="utf-8")
     (config / "watchlists" / "diplomacy.yaml").write_text(WATCHES, encoding="utf-8")
     return config
