@@ -112,7 +112,7 @@ class Deliver:
             )
         )
         now = self._clock.now()
-        return sum(1 for row in waiting if row.digest is None or row.due_at <= now)
+        return sum(1 for row in waiting if row.digest is None or row.attempts or row.due_at <= now)
 
     async def finish(self, patience: timedelta) -> None:
         """Start no more requests; wait `patience` for those under way, and note the others as in doubt."""

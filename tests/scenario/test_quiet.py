@@ -1,12 +1,13 @@
 """Timelines: where stories go, and when a channel is left alone."""
 
 from dataclasses import replace
-from datetime import time
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.core.admission import ChannelPolicy
+from bot.core.deliveries import TryAgain, Unsure
 from bot.core.digests import DigestSchedule
 from bot.core.messages import Severity
 from bot.core.quiet_hours import QuietHours
@@ -148,6 +149,26 @@ async def test_a_channel_for_digests_alone_gets_one_at_its_time_and_none_without
     await room.restart()
     room.at("2025-11-21 23:00")
     await room.until("23:01")
+    assert len(room.texts()) == 1
+    await room.close()
+
+
+@pytest.mark.parametrize(
+    "lost", [Unsure(detail="lost"), TryAgain(reason=Reason.UNREACHABLE, detail="away")], ids=["doubt", "away"]
+)
+async def test_a_digest_is_waited_for_once_it_was_to_leave(tmp_path: Path, lost: Unsure | TryAgain) -> None:
+    """By a run that is to end with nothing left; one whose time has not come is for a later run."""
+    daily = DigestSchedule(at=time(8), zone="UTC")
+    room = await opened(tmp_path, ChannelPolicy(posts_per_hour=0, digests=(daily,)))
+    await room.at("09:00").publishes("harbour", OIL_NEWS[0])
+    await room.until("09:10")
+    assert await room.deliver.unfinished() == 0
+    room.at("2025-11-21 08:00")
+    room.notifier.next_outcomes.append(lost)
+    await room.make_digests()
+    assert await room.deliver.unfinished() == 1
+    room.clock.forward(timedelta(minutes=2))
+    assert await room.deliver.unfinished() == 0
     assert len(room.texts()) == 1
     await room.close()
 
