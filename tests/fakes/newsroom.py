@@ -115,6 +115,25 @@ def report(title: str, body: str = "", *, url: str = "", outlet: str = "harbour"
     return EntryData(guid=link, url=link, title=title, body=f"<p>{body}</p>" if body else "")
 
 
+AROUND = report(
+    "Putin to visit India for annual summit",
+    "The 23rd India–Russia annual summit is scheduled around December 5 in New Delhi. "
+    "Officials of both countries are preparing the agenda of the talks.",
+)
+AROUND_TOO = report(
+    "Annual India-Russia summit: Putin to visit India",
+    "The 23rd India–Russia annual summit is scheduled around December 5 in New Delhi, officials said. "
+    "Preparing the agenda of the talks is under way in both countries.",
+    outlet="delhi",
+)
+EXACT = report(
+    "Putin to visit India on 4-5 December for annual summit",
+    "The 23rd India–Russia annual summit will be held on 4–5 December 2025 in New Delhi. "
+    "Officials of both countries have prepared the agenda of the talks.",
+    outlet="courier",
+)
+
+
 @dataclass(kw_only=True)
 class Newsroom:
     """Everything that one process would hold; `restart` gives the next process on the same database."""

@@ -16,6 +16,7 @@ from bot.core.deliveries import DeliveryKey, Sent
 from bot.core.messages import Button, Message, Paragraph, Text
 from bot.errors import AuthenticationFailed, WirewatchError
 from bot.ports import Choice, Outgoing, Question
+from fakes.control import Control
 from fakes.discord_world import EDITORS, GUILD_ID
 from fakes.processes import running
 
@@ -42,22 +43,6 @@ class NotingDesk:
         return ()
 
 
-class Fake:
-    """The fake's control endpoints."""
-
-    def __init__(self, base: str, session: aiohttp.ClientSession) -> None:
-        self.base, self._session = base, session
-
-    async def get(self, what: str) -> Any:
-        async with self._session.get(f"{self.base}_fake/{what}") as answer:
-            return await answer.json()
-
-    async def post(self, what: str, **body: Any) -> Any:
-        async with self._session.post(f"{self.base}_fake/{what}", json=body) as answer:
-            assert answer.status < 400, await answer.text()
-            return await answer.json() if answer.status == 200 else None
-
-
 @pytest.fixture(scope="module")
 def server() -> Iterator[str]:
     with running("fakes.discord_server") as address:
@@ -65,9 +50,9 @@ def server() -> Iterator[str]:
 
 
 @pytest.fixture
-async def fake(server: str) -> AsyncIterator[Fake]:
+async def fake(server: str) -> AsyncIterator[Control]:
     async with aiohttp.ClientSession() as session:
-        fake = Fake(server, session)
+        fake = Control(server, session)
         await fake.post("reset")
         yield fake
 
@@ -83,11 +68,11 @@ def losses() -> asyncio.Queue[WirewatchError]:
 
 
 @pytest.fixture
-async def platform(fake: Fake, desk: NotingDesk, losses: asyncio.Queue) -> AsyncIterator[DiscordPlatform]:
+async def platform(fake: Control, desk: NotingDesk, losses: asyncio.Queue) -> AsyncIterator[DiscordPlatform]:
     platform = DiscordPlatform(
         "discord-test",
-        api_url=f"{fake.base}api/v10",
-        gateway_url=f"{fake.base.replace('http', 'ws', 1)}gateway",
+        api_url=f"{fake.url}api/v10",
+        gateway_url=f"{fake.url.replace('http', 'ws', 1)}gateway",
         channel_ids={"#diplomacy": "1002"},
         lost=losses.put_nowait,
     )
@@ -103,7 +88,7 @@ def shown(answer: Any) -> str:
 @pytest.mark.usefixtures("platform")
 class TestShare:
     async def test_an_answer_is_posted_for_everyone_and_mentions_nobody(
-        self, fake: Fake, desk: NotingDesk
+        self, fake: Control, desk: NotingDesk
     ) -> None:
         answer = await fake.post("button", custom_id="v1:share:latest grain-ports since:7d")
         assert shown(answer) == "share latest grain-ports since:7d"
@@ -113,16 +98,16 @@ class TestShare:
         assert (question.verb, question.text) == ("share", "latest grain-ports since:7d")
         assert "Shared by " in str(answer["message"]["components"])
 
-    async def test_the_press_is_acknowledged_first_and_the_answer_under_it_stays(self, fake: Fake) -> None:
+    async def test_the_press_is_acknowledged_first_and_the_answer_under_it_stays(self, fake: Control) -> None:
         answer = await fake.post("button", custom_id="v1:share:list")
         assert answer["callback"]["type"] == 6  # deferred update of the message with the button
 
-    async def test_that_something_failed_is_told_to_the_asker_alone(self, fake: Fake) -> None:
+    async def test_that_something_failed_is_told_to_the_asker_alone(self, fake: Control) -> None:
         answer = await fake.post("button", custom_id="v1:share:break")
         assert answer["body"]["flags"] & EPHEMERAL
         assert "could not answer" in shown(answer)
 
-    async def test_why_there_is_no_answer_is_told_to_the_asker_alone(self, fake: Fake) -> None:
+    async def test_why_there_is_no_answer_is_told_to_the_asker_alone(self, fake: Control) -> None:
         answer = await fake.post("button", custom_id="v1:share:refuse")
         assert answer["body"]["flags"] & EPHEMERAL
         assert "No such thing" in shown(answer)
@@ -130,7 +115,7 @@ class TestShare:
 
 
 @pytest.mark.usefixtures("platform")
-async def test_the_roles_of_who_asks_come_with_the_question(fake: Fake, desk: NotingDesk) -> None:
+async def test_the_roles_of_who_asks_come_with_the_question(fake: Control, desk: NotingDesk) -> None:
     """Everyone has the role whose id is the server's; a role that the server does not have is none."""
     await fake.post("button", custom_id="v1:list:", roles=[EDITORS, "999999999999999999"])
     await fake.post("command", verb="list")
@@ -141,7 +126,7 @@ async def test_the_roles_of_who_asks_come_with_the_question(fake: Fake, desk: No
 
 class TestWhyMenu:
     async def test_it_asks_for_the_key_of_the_message(
-        self, platform: DiscordPlatform, fake: Fake, desk: NotingDesk
+        self, platform: DiscordPlatform, fake: Control, desk: NotingDesk
     ) -> None:
         alert = Message(
             blocks=(Paragraph(spans=(Text(text="news"),)),),
@@ -162,7 +147,7 @@ class TestWhyMenu:
         ("content", "asked"), [("see https://news.example/a now", "https://news.example/a"), ("no link", "")]
     )
     async def test_of_anyone_elses_message_it_asks_for_the_link(
-        self, fake: Fake, desk: NotingDesk, content: str, asked: str
+        self, fake: Control, desk: NotingDesk, content: str, asked: str
     ) -> None:
         await fake.post("menu", name="Why this?", content=content)
         assert [(question.verb, question.text) for question in desk.asked] == [("why", asked)]
@@ -173,7 +158,7 @@ class TestWhyMenu:
     ("permissions", "manages"), [("0", False), (str(1 << 11), False), (str(1 << 5), True)], ids=str
 )
 async def test_who_may_manage_the_server_is_told_to_the_desk(
-    fake: Fake, desk: NotingDesk, permissions: str, *, manages: bool
+    fake: Control, desk: NotingDesk, permissions: str, *, manages: bool
 ) -> None:
     await fake.post("button", custom_id="v1:list:", permissions=permissions)
     (question,) = desk.asked
@@ -181,7 +166,7 @@ async def test_who_may_manage_the_server_is_told_to_the_desk(
 
 
 @pytest.mark.usefixtures("platform")
-async def test_commands_are_open_to_everyone_in_servers_and_nowhere_else(fake: Fake) -> None:
+async def test_commands_are_open_to_everyone_in_servers_and_nowhere_else(fake: Control) -> None:
     """Who may change what is the desk's to decide; Discord would hide the whole command."""
     for command in await fake.get("commands"):
         assert command.get("default_member_permissions") is None
@@ -197,7 +182,7 @@ def named(part: Any) -> Iterator[Any]:
 
 @pytest.mark.usefixtures("platform")
 @pytest.mark.parametrize("locale", ["de", "fr"])
-async def test_every_command_is_told_in_other_languages_within_the_limits(fake: Fake, locale: str) -> None:
+async def test_every_command_is_told_in_other_languages_within_the_limits(fake: Control, locale: str) -> None:
     """Options keep their English names, `watch` is ours."""
     parts = [part for command in await fake.get("commands") for part in named(command)]
     menus = [
@@ -217,7 +202,7 @@ async def test_every_command_is_told_in_other_languages_within_the_limits(fake: 
 
 
 @pytest.mark.usefixtures("platform")
-async def test_all_words_of_a_command_are_within_the_budget(fake: Fake) -> None:
+async def test_all_words_of_a_command_are_within_the_budget(fake: Control) -> None:
     """8,000 characters of names, descriptions and values; of each the longest language counts."""
     for command in await fake.get("commands"):
         words = [
@@ -230,7 +215,7 @@ async def test_all_words_of_a_command_are_within_the_budget(fake: Fake) -> None:
 
 @pytest.mark.usefixtures("platform")
 async def test_no_question_is_lost_over_many_drops_of_the_gateway(
-    fake: Fake, desk: NotingDesk, losses: asyncio.Queue
+    fake: Control, desk: NotingDesk, losses: asyncio.Queue
 ) -> None:
     for number in range(DROPS):
         await fake.post("gateway", drop=4000)
@@ -245,7 +230,7 @@ async def test_no_question_is_lost_over_many_drops_of_the_gateway(
 
 @pytest.mark.usefixtures("platform")
 async def test_an_event_that_cannot_be_read_is_passed_over(
-    fake: Fake, desk: NotingDesk, losses: asyncio.Queue
+    fake: Control, desk: NotingDesk, losses: asyncio.Queue
 ) -> None:
     """Else it would end discord.py's connection, and with it the bot."""
     await fake.post("gateway", event="CHANNEL_UPDATE", data={"id": "1", "type": "none", "guild_id": "x"})
@@ -258,7 +243,7 @@ async def test_an_event_that_cannot_be_read_is_passed_over(
 @pytest.mark.usefixtures("platform")
 @pytest.mark.parametrize("code", [4004, 4010, 4011, 4012, 4013, 4014])
 async def test_a_close_for_good_after_the_start_is_reported_once_as_what_the_operator_can_mend(
-    fake: Fake, losses: asyncio.Queue, code: int
+    fake: Control, losses: asyncio.Queue, code: int
 ) -> None:
     await fake.post("gateway", drop=code)
     async with asyncio.timeout(5):

@@ -22,6 +22,7 @@ from bot.core.pictures import Picture
 from bot.ports import Notifier, Outgoing, Painter, Question, Wanted
 from bot.services.doctor import Verdict
 from fakes.clock import FakeClock
+from fakes.control import Control
 from fakes.processes import running
 
 KEY, OTHER = DeliveryKey("0123456789abcdef0123"), DeliveryKey("fedcba9876543210fedc")
@@ -57,25 +58,11 @@ class FixedPainter:
         return self._png
 
 
-class Fake:
-    """The fake's control endpoints, as a test reads them."""
-
-    def __init__(self, base: str, session: aiohttp.ClientSession) -> None:
-        self.base, self._session = base, session
-
-    async def messages(self) -> list[dict[str, Any]]:
-        async with self._session.get(f"{self.base}_fake/messages") as answer:
-            return await answer.json()
-
+class Fake(Control):
     async def count(self, method: str) -> int:
         """Requests that make or change a message."""
-        async with self._session.get(f"{self.base}_fake/calls") as answer:
-            calls = await answer.json()
+        calls = await self.get("calls")
         return sum(call["method"] == method and "/messages" in call["path"] for call in calls)
-
-    async def post(self, what: str, **body: Any) -> None:
-        async with self._session.post(f"{self.base}_fake/{what}", json=body) as answer:
-            assert answer.status == 204, await answer.text()
 
 
 @pytest.fixture(scope="module")
@@ -100,8 +87,8 @@ async def opened(fake: Fake) -> AsyncIterator[Open]:
         async def open_(look: Look, painter: Painter | None = None, **ids: str) -> Notifier:
             platform = DiscordPlatform(
                 "discord-test",
-                api_url=f"{fake.base}api/v10",
-                gateway_url=f"{fake.base.replace('http', 'ws', 1)}gateway",
+                api_url=f"{fake.url}api/v10",
+                gateway_url=f"{fake.url.replace('http', 'ws', 1)}gateway",
                 channel_ids=ids,
                 style=look,
                 painter=painter,
@@ -155,7 +142,7 @@ def shown(message: dict[str, Any]) -> str:
 async def test_an_embed_is_one_message_with_its_key_and_nothing_that_acts(opened: Open, fake: Fake) -> None:
     """Without the flag against previews: it would take the embed away."""
     await posted(await opened(Look.EMBEDS), outgoing(alert()))
-    (message,) = await fake.messages()
+    (message,) = await fake.get("messages")
     (embed,) = message["embeds"]
     assert embed["description"] == (
         "-# **▲ HIGH**\n"
@@ -177,7 +164,7 @@ async def test_the_same_key_twice_is_one_message_and_an_edit_changes_it(
     receipt = await posted(notifier, outgoing(alert()))
     assert await posted(notifier, outgoing(alert())) == receipt
     assert await notifier.edit(outgoing(alert("Leaders parted")), receipt) == Sent(receipt=receipt)
-    (message,) = await fake.messages()
+    (message,) = await fake.get("messages")
     assert "Leaders parted" in shown(message)
     assert "Leaders met" not in shown(message)
     assert message["edits"][0]["allowed_mentions"]["parse"] == []
@@ -208,7 +195,7 @@ async def test_an_edit_after_the_setting_was_changed_ends_in_a_message_of_compon
     after = await opened(then)
     for headline in ("Leaders parted", "Leaders came back"):
         assert await after.edit(outgoing(alert(headline)), receipt) == Sent(receipt=receipt)
-    (message,) = await fake.messages()
+    (message,) = await fake.get("messages")
     assert "Leaders came back" in shown(message)
     assert (message["content"], message["embeds"], message["attachments"]) == ("", [], [])
     assert await fake.count("PATCH") == 2 * requests
@@ -221,7 +208,7 @@ async def test_a_reply_in_embeds_goes_into_the_thread_and_is_found_there(opened:
     reply = await posted(notifier, outgoing(alert("Leaders parted", PICTURE), thread=head))
     assert reply.channel_id == head.message_id
     assert await found(notifier, head) == reply
-    assert (await fake.messages())[-1]["attachments"]
+    assert (await fake.get("messages"))[-1]["attachments"]
 
 
 async def test_an_embed_without_a_key_is_none_of_ours(opened: Open, fake: Fake) -> None:
@@ -240,7 +227,7 @@ async def test_a_picture_travels_with_its_message_and_says_what_it_shows(
 ) -> None:
     notifier = await opened(look, FixedPainter())
     await posted(notifier, outgoing(alert(picture=PICTURE)))
-    (message,) = await fake.messages()
+    (message,) = await fake.get("messages")
     (file,) = message["attachments"]
     assert (file["description"], file["size"], file["content_type"]) == (PICTURE.alt, len(PNG), "image/png")
     pictures = [embed["image"]["url"] for embed in message["sent"].get("embeds", [])]
@@ -259,7 +246,7 @@ async def test_an_edit_brings_the_picture_as_it_is_now_or_takes_it_away(
     receipt = await posted(notifier, outgoing(alert()))
     for picture in (PICTURE, PICTURE, None):
         assert await notifier.edit(outgoing(alert(picture=picture)), receipt) == Sent(receipt=receipt)
-        (message,) = await fake.messages()
+        (message,) = await fake.get("messages")
         assert len(message["attachments"]) == (picture is not None)
         assert await found(notifier) == receipt
 
@@ -281,7 +268,7 @@ async def test_what_has_no_picture_leaves_without_one_by_the_first_request(
     notifier = await opened(look, painter, far="1008")
     receipt = await posted(notifier, outgoing(alert(picture=PICTURE), channel))
     assert isinstance(await notifier.edit(outgoing(alert(picture=PICTURE), channel), receipt), Sent)
-    (message,) = await fake.messages()
+    (message,) = await fake.get("messages")
     assert message["attachments"] == []
     assert (await fake.count("POST"), await fake.count("PATCH")) == (1, 1)
 
@@ -293,7 +280,7 @@ async def test_without_the_right_to_embed_or_word_of_it_a_message_is_of_componen
     notifier = await opened(Look.EMBEDS, far="1008")
     receipt = await posted(notifier, outgoing(alert(), channel))
     assert isinstance(await notifier.edit(outgoing(alert("Leaders parted"), channel), receipt), Sent)
-    (message,) = await fake.messages()
+    (message,) = await fake.get("messages")
     assert "Leaders parted" in shown(message)
     assert message["embeds"] == []
     assert (await fake.count("POST"), await fake.count("PATCH")) == (1, 1)
@@ -309,7 +296,7 @@ async def test_a_message_that_discord_refuses_leaves_plainer_until_it_is_taken(
     fault = {"mode": "status", "status": 400, "code": 50035, "times": refusals}
     await fake.post("faults", method="POST", path="/messages", **fault)
     await posted(notifier, outgoing(alert(picture=PICTURE)))
-    (message,) = await fake.messages()
+    (message,) = await fake.get("messages")
     assert (message["attachments"], message["embeds"]) == ([], [])
     assert "Leaders met" in shown(message)
     assert await fake.count("POST") == refusals + 1
@@ -323,7 +310,7 @@ async def test_any_other_failure_ends_the_attempt_with_one_request(
     notifier = await opened(look, FixedPainter())
     await fake.post("faults", method="POST", path="/messages", mode="status", status=status, times=9)
     assert not isinstance(await notifier.post(outgoing(alert(picture=PICTURE))), Sent)
-    assert (await fake.count("POST"), await fake.messages()) == (1, [])
+    assert (await fake.count("POST"), await fake.get("messages")) == (1, [])
 
 
 @BOTH
@@ -333,7 +320,7 @@ async def test_a_picture_whose_answer_was_lost_is_one_message_that_is_found(
     notifier = await opened(look, FixedPainter())
     await fake.post("faults", method="POST", path="/messages", mode="reset_after_accept", times=9)
     assert isinstance(await notifier.post(outgoing(alert(picture=PICTURE))), Unsure)
-    (message,) = await fake.messages()
+    (message,) = await fake.get("messages")
     receipt = await found(notifier)
     assert receipt == Receipt(channel_id="1002", message_id=message["id"])
 
@@ -347,7 +334,7 @@ async def test_the_doctor_notices_a_missing_right_only_where_it_is_wished_for(fa
             "discord-test",
             channel_ids={},
             clock=FakeClock(datetime.now(UTC)),
-            api_url=f"{fake.base}api/v10",
+            api_url=f"{fake.url}api/v10",
             embeds=wished,
             pictures=wished,
         )
@@ -381,7 +368,7 @@ def test_the_invitation_asks_for_a_right_more_only_where_it_is_wished_for(
 async def test_discord_keeps_components_for_good(opened: Open, fake: Fake) -> None:
     """The rules of the fake, as resources/message tells them."""
     receipt = await posted(await opened(Look.COMPONENTS), outgoing(alert()))
-    address = f"{fake.base}api/v10/channels/1002/messages/{receipt.message_id}"
+    address = f"{fake.url}api/v10/channels/1002/messages/{receipt.message_id}"
     async with aiohttp.ClientSession(headers={"Authorization": "Bot discord-test"}) as session:
         for body in ({"flags": 0}, {"embeds": [{"description": "x"}]}, {"content": "x"}):
             async with session.patch(address, json=body) as answer:
@@ -397,7 +384,7 @@ async def test_what_is_sent_fits_the_api_description_of_the_platform(
     notifier = await opened(look, FixedPainter())
     receipt = await posted(notifier, outgoing(alert(picture=PICTURE)))
     await notifier.edit(outgoing(alert(picture=PICTURE)), receipt)
-    (message,) = await fake.messages()
+    (message,) = await fake.get("messages")
     for schema, body in (
         ("MessageCreateRequest", message["sent"]),
         ("MessageEditRequestPartial", message["edits"][0]),

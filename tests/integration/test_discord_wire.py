@@ -30,6 +30,7 @@ from bot.core.messages import Button, Headline, Link, Message, Paragraph, Severi
 from bot.core.reasons import Reason
 from bot.errors import AuthenticationFailed, PlatformUnreachable
 from bot.ports import Choice, Outgoing, Question, Wanted
+from fakes.control import Control
 from fakes.processes import running
 
 TOKEN = "discord-test"
@@ -71,21 +72,7 @@ class SilentDesk(EchoDesk):
         return await asyncio.get_running_loop().create_future()
 
 
-class Fake:
-    """The fake's control endpoints, as a test reads them."""
-
-    def __init__(self, base: str, session: aiohttp.ClientSession) -> None:
-        self.base, self._session = base, session
-
-    async def get(self, what: str) -> Any:
-        async with self._session.get(f"{self.base}_fake/{what}") as answer:
-            return await answer.json()
-
-    async def post(self, what: str, **body: Any) -> Any:
-        async with self._session.post(f"{self.base}_fake/{what}", json=body) as answer:
-            assert answer.status < 400, await answer.text()
-            return await answer.json() if answer.status == 200 else None
-
+class Fake(Control):
     async def openings(self) -> int:
         """How often a thread was asked for."""
         return sum(call["path"].endswith("/threads") for call in await self.get("calls"))
@@ -111,7 +98,7 @@ async def fake(server: str) -> AsyncIterator[Fake]:
 
 @pytest.fixture
 def base(fake: Fake) -> str:
-    return fake.base
+    return fake.url
 
 
 @pytest.fixture

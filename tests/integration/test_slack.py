@@ -30,6 +30,7 @@ from bot.core.messages import Button, Headline, Message, Severity, Text
 from bot.core.reasons import Reason
 from bot.errors import AuthenticationFailed, PlatformUnreachable
 from bot.ports import Choice, Outgoing, Question, Wanted
+from fakes.control import Control
 from fakes.processes import running
 
 BOT, APP = "xoxb-test", "xapp-test"
@@ -41,21 +42,7 @@ KEY = DeliveryKey("0123456789abcdef0123")
 AN_HOUR_AGO = datetime.now(UTC) - timedelta(hours=1)
 
 
-class Fake:
-    """The fake's control endpoints."""
-
-    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
-        self.url = url
-        self._session = session
-
-    async def get(self, name: str) -> Any:
-        async with self._session.get(f"{self.url}_fake/{name}") as response:
-            return await response.json()
-
-    async def post(self, name: str, **given: object) -> Any:
-        async with self._session.post(f"{self.url}_fake/{name}", json=given) as response:
-            return await response.json()
-
+class Fake(Control):
     async def called(self, method: str) -> list[Any]:
         return [call["args"] for call in await self.get("calls") if call["method"] == method]
 

@@ -17,6 +17,7 @@ from adapters.slack.shortcuts import meant
 from adapters.slack.socket import Socket, backoff
 from adapters.slack.underway import Underway
 from bot.core.messages import Button, Message, Paragraph, Text
+from fakes.control import Control
 from fakes.processes import running
 
 BOT, APP = "xoxb-test", "xapp-test"
@@ -32,26 +33,19 @@ class Taken:
         self.texts.append(payload["text"])
 
 
-class Line:
+class Line(Control):
     """A socket to the fake Slack, what it took, and for which tries it waited."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+        super().__init__(url, session)
         self.taken = Taken()
         self.waits: list[int] = []
-        self.url = url
-        self._session = session
         self.client = web_client(BOT, url)
         self.socket: Socket | None = None
 
-    async def post(self, name: str, **given: object) -> Any:
-        async with self._session.post(f"{self.url}_fake/{name}", json=given) as response:
-            return await response.json()
-
     async def opened_with(self) -> list[int]:
         """How many connections were open whenever one more was asked for."""
-        async with self._session.get(f"{self.url}_fake/calls") as response:
-            calls = await response.json()
-        return [call["args"]["open"] for call in calls if call["method"] == "socket"]
+        return [call["args"]["open"] for call in await self.get("calls") if call["method"] == "socket"]
 
     async def connect(self, silence: float = 20.0) -> None:
         async def wait(tries: int) -> None:

@@ -20,6 +20,7 @@ from bot.core.messages import Message, Paragraph, Text
 from bot.core.pictures import Picture
 from bot.core.reasons import Reason
 from bot.ports import Outgoing
+from fakes.control import Control
 from fakes.processes import running
 
 BOT = "xoxb-test"
@@ -32,21 +33,7 @@ PICTURE = Picture(
 )
 
 
-class Fake:
-    """The fake's control endpoints."""
-
-    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
-        self.url = url
-        self._session = session
-
-    async def get(self, name: str) -> Any:
-        async with self._session.get(f"{self.url}_fake/{name}") as response:
-            return await response.json()
-
-    async def post(self, name: str, **given: object) -> None:
-        async with self._session.post(f"{self.url}_fake/{name}", json=given) as response:
-            response.raise_for_status()
-
+class Fake(Control):
     async def times(self, method: str) -> int:
         return [call["method"] for call in await self.get("calls")].count(method)
 

@@ -12,25 +12,8 @@ from bot.core.deliveries import DeliveryState, Refused, TryAgain, Unreadable, Un
 from bot.core.feeds import BACKFILL_NONE, FetchFailed
 from bot.core.reasons import Reason
 from bot.ports import Question
-from fakes.newsroom import DAY, DIPLOMACY, SUMMIT, Newsroom, channel, report
+from fakes.newsroom import AROUND, AROUND_TOO, DAY, DIPLOMACY, EXACT, SUMMIT, Newsroom, channel, report
 
-AROUND = report(
-    "Putin to visit India for annual summit",
-    "The 23rd India–Russia annual summit is scheduled around December 5 in New Delhi. "
-    "Officials of both countries are preparing the agenda of the talks.",
-)
-AROUND_TOO = report(
-    "Annual India-Russia summit: Putin to visit India",
-    "The 23rd India–Russia annual summit is scheduled around December 5 in New Delhi, officials said. "
-    "Preparing the agenda of the talks is under way in both countries.",
-    outlet="delhi",
-)
-EXACT = report(
-    "Putin to visit India on 4-5 December for annual summit",
-    "The 23rd India–Russia annual summit will be held on 4–5 December 2025 in New Delhi. "
-    "Officials of both countries have prepared the agenda of the talks.",
-    outlet="courier",
-)
 CHESS = report("Rain closes the harbour", "The port will open again on Monday, the pilots said.")
 
 

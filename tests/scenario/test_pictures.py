@@ -3,19 +3,8 @@
 from dataclasses import replace
 
 from bot.core.messages import Message
-from fakes.newsroom import Newsroom, report
+from fakes.newsroom import AROUND, EXACT, Newsroom, report
 
-AROUND = report(
-    "Putin to visit India for annual summit",
-    "The 23rd India–Russia annual summit is scheduled around December 5 in New Delhi. "
-    "Officials of both countries are preparing the agenda of the talks.",
-)
-EXACT = report(
-    "Putin to visit India on 4-5 December for annual summit",
-    "The 23rd India–Russia annual summit will be held on 4–5 December 2025 in New Delhi. "
-    "Officials of both countries have prepared the agenda of the talks.",
-    outlet="courier",
-)
 LATER = report(
     "India-Russia annual summit now on 11-12 December",
     "The 23rd India–Russia annual summit will be held on 11–12 December 2025 in New Delhi. "

@@ -8,19 +8,8 @@ from random import Random
 
 from bot.core.entries import EntryData
 from bot.core.reasons import Reason
-from fakes.newsroom import PACE, STEP, SUMMIT, Newsroom, report
+from fakes.newsroom import AROUND, EXACT, PACE, STEP, SUMMIT, Newsroom, report
 
-AROUND = report(
-    "Putin to visit India for annual summit",
-    "The 23rd India–Russia annual summit is scheduled around December 5 in New Delhi. "
-    "Officials of both countries are preparing the agenda of the talks.",
-)
-EXACT = report(
-    "Putin to visit India on 4-5 December for annual summit",
-    "The 23rd India–Russia annual summit will be held on 4–5 December 2025 in New Delhi. "
-    "Officials of both countries have prepared the agenda of the talks.",
-    outlet="courier",
-)
 LATER = report(
     "India-Russia annual summit now on 11-12 December",
     "The 23rd India–Russia annual summit will be held on 11–12 December 2025 in New Delhi. "

@@ -7,25 +7,8 @@ import pytest
 
 from bot.core.deliveries import Action, Delivery, DeliveryState, Refused, Unsure
 from bot.core.reasons import Reason
-from fakes.newsroom import DIPLOMACY, Newsroom, report
+from fakes.newsroom import AROUND, AROUND_TOO, DIPLOMACY, EXACT, Newsroom, report
 
-AROUND = report(
-    "Putin to visit India for annual summit",
-    "The 23rd India–Russia annual summit is scheduled around December 5 in New Delhi. "
-    "Officials of both countries are preparing the agenda of the talks.",
-)
-AROUND_TOO = report(
-    "Annual India-Russia summit: Putin to visit India",
-    "The 23rd India–Russia annual summit is scheduled around December 5 in New Delhi, officials said. "
-    "Preparing the agenda of the talks is under way in both countries.",
-    outlet="delhi",
-)
-EXACT = report(
-    "Putin to visit India on 4-5 December for annual summit",
-    "The 23rd India–Russia annual summit will be held on 4–5 December 2025 in New Delhi. "
-    "Officials of both countries have prepared the agenda of the talks.",
-    outlet="courier",
-)
 LATER = report(
     "Putin to visit India on 8-9 December for annual summit",
     "The 23rd India–Russia annual summit will be held on 8–9 December 2025 in New Delhi. "
