@@ -16,7 +16,7 @@ from rich.console import Console
 from bot.cli.options import config_option, console, page_options, with_page
 from bot.core.feeds import Feed, FeedId
 from bot.errors import ConfigError
-from bot.settings.configuration import AlertOptions, Configuration
+from bot.settings.configuration import Configuration
 
 if TYPE_CHECKING:
     from bot.app.running import Bot, Order
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 
 _INTERVAL = timedelta(seconds=3)
 _LATER_AFTER = timedelta(seconds=12)
-_PACE = AlertOptions(
-    group_wait=timedelta(seconds=2),
-    group_wait_high=timedelta(seconds=1),
-    group_interval=timedelta(seconds=5),
-)
-"""Much faster than in earnest, so that a story can be seen to grow."""
 
 
 @click.command()
@@ -62,14 +56,27 @@ def demo(*, folder: Path, host: str | None, port: int | None, seeds: Path, once:
 
         def load() -> Configuration:
             configuration = with_page(parts.load_checked(folder), host, port)
-            return replace(
-                configuration, options=replace(configuration.options, database=database, alerts=_PACE)
-            )
+            return hurried(replace(configuration, options=replace(configuration.options, database=database)))
 
         order = running.Order(
             folder=folder, load=load, secrets=secrets, console=console(), once=once, as_json=as_json
         )
         asyncio.run(_demonstrate(order, seeds))
+
+
+def hurried(configuration: Configuration) -> Configuration:
+    """Much faster than in earnest and without a cap, so that a story can be seen to grow in any channel."""
+    options = configuration.options
+    alerts = replace(
+        options.alerts,
+        group_wait=timedelta(seconds=2),
+        group_wait_high=timedelta(seconds=1),
+        group_interval=timedelta(seconds=5),
+    )
+    policies = {
+        channel: replace(policy, posts_per_hour=None) for channel, policy in configuration.policies.items()
+    }
+    return replace(configuration, options=replace(options, alerts=alerts), policies=policies)
 
 
 async def _demonstrate(order: "Order", seeds: Path) -> None:
