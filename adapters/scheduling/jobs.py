@@ -14,6 +14,8 @@ class SchedulerJobs:
     """`Jobs` on the running event loop."""
 
     def __init__(self) -> None:
+        # A tick that is still at work when its next time comes is no news; the scheduler would warn of it.
+        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler = AsyncIOScheduler(timezone=UTC)
         self._running: set[asyncio.Task[None]] = set()
 
@@ -42,8 +44,6 @@ class SchedulerJobs:
         )
 
     def start(self) -> None:
-        # A tick that is still at work when its next time comes is no news; the scheduler would warn of it.
-        logging.getLogger("apscheduler").setLevel(logging.ERROR)
         self._scheduler.start()
 
     async def stop(self, patience: timedelta) -> None:

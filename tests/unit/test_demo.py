@@ -10,7 +10,7 @@ _ROOT = Path(__file__).parents[2]
 
 
 def test_the_demonstration_is_fast_and_has_no_cap_and_keeps_what_the_operator_wrote() -> None:
-    """Else a channel of its own would show six messages, and what changes some seconds later an hour later."""
+    """Else a channel would show six messages, and an hour later what changes within seconds."""
     starter = load(_ROOT / "config")
     written = replace(starter.options, alerts=replace(starter.options.alerts, pictures=True, outlets=(3,)))
     made = hurried(replace(starter, options=written))
