@@ -4,7 +4,7 @@ All methods are synchronous and see the transaction's own writes. They raise `St
 database cannot be read or written; nothing of the transaction is kept then.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -150,6 +150,9 @@ class StoryRecords(Protocol):
 class LedgerRecords(Protocol):
     def assertions(self, watch: WatchId) -> tuple[Assertion, ...]:
         """All of the watch's events, those taken back among them, in order of their being seen."""
+
+    def version(self, watch: WatchId) -> Hashable:
+        """Another one whenever `assertions` gives something else; quickly told."""
 
     def watches_of(self, entry: EntryId) -> tuple[WatchId, ...]:
         """Those of whose events the entry states something now, in order."""

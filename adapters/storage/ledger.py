@@ -1,11 +1,11 @@
 """The ledger's assertions: facts as they were stated."""
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, bindparam, select, update
+from sqlalchemy import Connection, Row, bindparam, func, select, update
 from sqlalchemy.dialects.sqlite import insert as upsert
 
 from adapters.storage.columns import write
@@ -23,6 +23,14 @@ _STATE = upsert(facts).on_conflict_do_update(
 """A conflict: it was taken back at that very moment, which was nothing then."""
 _TAKE_BACK = update(facts).where(facts.c.id == bindparam("row")).values(taken_back=bindparam("at"))
 
+_VERSION = select(
+    func.count(),
+    func.count(facts.c.taken_back),
+    func.max(facts.c.id),
+    func.max(facts.c.seen),
+    func.max(facts.c.taken_back),
+).where(facts.c.event == bindparam("watch"))
+
 
 class SqlLedger:
     def __init__(self, connection: Connection) -> None:
@@ -31,6 +39,10 @@ class SqlLedger:
     def assertions(self, watch: WatchId) -> tuple[Assertion, ...]:
         query = select(facts).where(facts.c.event == watch).order_by(facts.c.seen, facts.c.id)
         return tuple(to_assertion(row) for row in self._connection.execute(query))
+
+    def version(self, watch: WatchId) -> Hashable:
+        # Moments beside counts: the id of a row is given again where a transaction was undone.
+        return self._connection.engine, *self._connection.execute(_VERSION, {"watch": watch}).one()
 
     def watches_of(self, entry: EntryId) -> tuple[WatchId, ...]:
         query = (

@@ -188,7 +188,7 @@ facts = Table(
     "facts",
     metadata,
     Column("id", Integer, primary_key=True),
-    Column("event", String, nullable=False, index=True),
+    Column("event", String, nullable=False),
     Column("entry_id", ForeignKey("entries.id"), nullable=False, index=True),
     Column("occurrence", String, nullable=False),
     Column("slot", String, nullable=False),
@@ -212,6 +212,8 @@ facts = Table(
     Column("taken_back", Moment),
     # With the moment: an entry may state a value again that it had taken back.
     UniqueConstraint("event", "entry_id", "occurrence", "slot", "value", "seen"),
+    # Holds all that tells one version of a watch's ledger from another.
+    Index("ix_facts_version", "event", "taken_back", "seen"),
 )
 
 alerts = Table(

@@ -10,9 +10,9 @@ from bot.core.deliveries import Action, Delivery
 from bot.core.digest_wording import digest_message
 from bot.core.digests import Digest, DigestItem, DigestKind, digest_items
 from bot.core.feed_wording import notice_message
-from bot.core.ledger import Ledger, merged
+from bot.core.ledger import Ledger
 from bot.core.messages import Message
-from bot.core.occasions import occasion_of, occasions
+from bot.core.occasions import occasion_of
 from bot.core.pictures import Picture
 from bot.core.picturing import picture_of
 from bot.core.reply_wording import reply_message
@@ -22,6 +22,7 @@ from bot.core.watches import Watch
 from bot.core.wording import Told, alert_message, merged_message
 from bot.records import Records
 from bot.services.answering.stories import standing
+from bot.services.ledgers import Ledgers
 from bot.services.setup import Setup
 
 _READ_FOR_A_DIGEST = 60
@@ -61,7 +62,7 @@ def told_of(records: Records, delivery: Delivery, story: Story, setup: Setup) ->
         key=delivery.thread,
         story=story,
         watches=watches,
-        facts=facts_of(records, watches, story),
+        facts=facts_of(records, watches, story, setup.ledgers),
         changes=tuple(c for c in records.alerts.changes(story.id) if c.after.entry in story.entries),
         possible_repeat=delivery.possible_repeat,
     )
@@ -75,13 +76,14 @@ def watches_for(story: Story, channel: Channel, setup: Setup) -> tuple[Watch, ..
     return tuple(watch for watch in subject.watches if watch.id in through) or subject.watches
 
 
-def facts_of(records: Records, watches: Iterable[Watch], story: Story) -> Ledger:
+def facts_of(records: Records, watches: Iterable[Watch], story: Story, ledgers: Ledgers) -> Ledger:
     """What the ledger holds of the event that the story tells of, for the first watch that keeps facts."""
     for watch in watches:
         if watch.event is None:
             continue
-        found = occasion_of(occasions(watch, records.ledger.assertions(watch.id)), story.entries)
-        if found and (facts := merged(found.assertions)):
+        events = ledgers.of(records, watch)
+        found = occasion_of(events.occasions, story.entries)
+        if found and (facts := events.ledger(found)):
             return facts
     return {}
 

@@ -6,11 +6,13 @@ from datetime import datetime
 
 from bot.core.deciding import NOTHING, Learnt
 from bot.core.entries import EntryId
-from bot.core.ledger import Assertion, changes, dispute_changes, merged, worth_telling
-from bot.core.occasions import Occasion, occasion_of, occasions
+from bot.core.ledger import Assertion, changes, dispute_changes, worth_telling
+from bot.core.occasions import Occasion, occasion_of
 from bot.core.stories import StoryId
-from bot.core.watches import Watch, WatchId
+from bot.core.watches import WatchId
 from bot.records import Records
+from bot.services.ledgers import Events
+from bot.services.setup import Setup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,35 +27,35 @@ class Statement:
 def learn(
     records: Records,
     statements: Iterable[Statement],
-    watches: Mapping[WatchId, Watch],
     story_of: Mapping[EntryId, StoryId],
+    setup: Setup,
     now: datetime,
 ) -> Mapping[StoryId, Learnt]:
     """Put the statements into the ledgers; for each story what they hold now that they did not before."""
     by_watch: dict[WatchId, list[Statement]] = {}
     for statement in statements:
-        if watches[statement.watch].event is not None:
+        if setup.watches[statement.watch].event is not None:
             by_watch.setdefault(statement.watch, []).append(statement)
     learnt: dict[StoryId, Learnt] = {}
     for watch, stated in by_watch.items():
-        before = occasions(watches[watch], records.ledger.assertions(watch))
+        before = setup.ledgers.of(records, setup.watches[watch])
         for statement in stated:
             records.ledger.state(watch, statement.entry, statement.assertions, now)
-        after = occasions(watches[watch], records.ledger.assertions(watch))
+        after = setup.ledgers.of(records, setup.watches[watch])
         for story, news in _news(before, after, stated, story_of):
             learnt[story] = _together(learnt.get(story, NOTHING), news)
     return learnt
 
 
 def _news(
-    before: Sequence[Occasion],
-    after: Sequence[Occasion],
+    before: Events,
+    after: Events,
     stated: Sequence[Statement],
     story_of: Mapping[EntryId, StoryId],
 ) -> Iterable[tuple[StoryId, Learnt]]:
-    for occasion, told in _touched(before, after, stated):
-        earlier = _earlier(before, occasion)
-        known, now_known = merged(earlier.assertions if earlier else ()), merged(occasion.assertions)
+    for occasion, told in _touched(before.occasions, after.occasions, stated):
+        earlier = _earlier(before.occasions, occasion)
+        known, now_known = before.ledger(earlier) if earlier else {}, after.ledger(occasion)
         begun, ended = dispute_changes(known, now_known)
         teller = story_of[told]
         yield teller, Learnt(disputed=begun, settled=ended)

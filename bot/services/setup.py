@@ -12,6 +12,7 @@ from bot.core.rights import MANAGERS, Rights
 from bot.core.routes import Route
 from bot.core.watches import Watch, WatchId
 from bot.extraction.reading import Reader
+from bot.services.ledgers import Ledgers
 
 KEEP_DECISIONS = timedelta(days=30)
 """`/watch why` answers for so long (R64)."""
@@ -41,6 +42,8 @@ class Setup:
     pictures: bool = False
     """Whether replies in a story's thread show how it came about."""
     feed_of: Mapping[FeedId, Feed] = field(init=False, repr=False)
+    ledgers: Ledgers = field(default_factory=Ledgers, init=False, repr=False, compare=False)
+    """What was read by these watches; another setup begins anew."""
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "feed_of", {feed.id: feed for feed in self.feeds})

@@ -4,7 +4,7 @@
     what each watch's ledger learnt -> for each story one decision with its reason -> what is to be delivered
 
 What comes in together is decided together: a thousand reports of one happening are one decision, and the
-ledger is read twice for all of them.
+ledger is read once for all of them.
 """
 
 from collections.abc import Iterable, Sequence
@@ -62,7 +62,7 @@ def tell(records: Records, matched: Sequence[Matched], setup: Setup, now: dateti
     for item in matched:
         _place(records, item, growths, now)
     story_of = {entry: story for story, growth in growths.items() for entry in growth.reports}
-    learnt = learn(records, _statements(matched, now), setup.watches, story_of, now)
+    learnt = learn(records, _statements(matched, now), story_of, setup, now)
     return sum(
         _decide(records, growth, learnt.get(story, NOTHING), setup, now) for story, growth in growths.items()
     )

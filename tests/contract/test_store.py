@@ -1,10 +1,11 @@
 """What every store keeps, whatever it stands on."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Hashable
 from dataclasses import fields, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from random import Random
 from typing import TypeVar
 
 import pytest
@@ -982,6 +983,37 @@ async def test_a_value_taken_back_and_stated_at_one_moment_stands(store: Store) 
     for values in (("2025-12-05",), (), ("2025-12-05",)):
         kept = await state(store, added, NOW, *values)
     assert kept == (assertion(added),)
+
+
+@pytest.mark.parametrize("seed", range(5))
+async def test_a_ledger_of_one_version_holds_one_thing(store: Store, seed: int) -> None:
+    """What was read of a version may be kept, also where a transaction was undone in between."""
+    random, known = Random(seed), dict[Hashable, tuple[Assertion, ...]]()  # noqa: S311 -- to be repeated
+    one = await store.transact(add_story)
+    (other,) = await store.transact(lambda records: records.entries.add([entry("Another title")]))
+    for number in range(40):
+        values = random.sample(["2025-12-04", "2025-12-05", "2025-12-08"], random.randrange(4))
+        held = await state(store, random.choice([one, other]), NOW + number * timedelta(seconds=1), *values)
+        version = await store.transact(lambda records: records.ledger.version(SUMMIT))
+        assert known.setdefault(version, held) == held
+        assert await store.transact(lambda records: records.ledger.version(SUMMIT)) == version
+    assert len(known) > 5
+
+
+@pytest.mark.parametrize("store", ["sqlite"], indirect=True)
+async def test_what_was_undone_is_no_version(store: Store) -> None:
+    added = await store.transact(add_story)
+    undone: list[Hashable] = []
+
+    def undo(records: Records) -> None:
+        records.ledger.state(SUMMIT, added, [assertion(added)], NOW)
+        undone.append(records.ledger.version(SUMMIT))
+        raise ValueError("undone")
+
+    with pytest.raises(ValueError, match="undone"):
+        await store.transact(undo)
+    await state(store, added, THEN, "2025-12-08")
+    assert [await store.transact(lambda records: records.ledger.version(SUMMIT))] != undone
 
 
 async def test_an_entry_takes_back_only_what_it_stated_itself_and_of_that_watch(store: Store) -> None:
