@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -31,13 +32,12 @@ from bot.core.reasons import Reason
 from bot.core.silences import SilenceKind, end_silence, make_silence
 from bot.core.stories import Evidence, Report, Story, StoryId
 from bot.core.watches import Origin, Watch, WatchId
-from bot.extraction.facts import EventKind, EventOfInterest, Fact, Occurrence, Slot
+from bot.extraction.facts import EventKind, EventOfInterest, Occurrence, Slot
 from bot.extraction.rules import Rule
-from bot.extraction.text import Span
+from fakes.assertions import stated
 from fakes.notifier import text_of
 
 NOW = datetime(2025, 11, 28, 9, tzinfo=UTC)
-SOMEWHERE = Span(start=0, end=1)
 DESK = Channel(platform=Platform.SLACK, name="#desk")
 WATCH = Watch(
     id=WatchId("summit"),
@@ -51,37 +51,8 @@ WATCH = Watch(
 TOPIC = replace(WATCH, id=WatchId("oil"), name="Oil", event=None, severity=Severity.NORMAL)
 
 
-def said(
-    slot: Slot,
-    shown: str,
-    *,
-    outlet: str = "harbour",
-    hours: float = 0,
-    sentence: str = "",
-    role: str = "",
-    occurrence: Occurrence = Occurrence.CURRENT,
-) -> Assertion:
-    fact = Fact(
-        slot=slot,
-        value=shown.lower(),
-        shown=shown,
-        sentence=SOMEWHERE,
-        evidence=SOMEWHERE,
-        rule="test/1",
-        confidence=0.9,
-        occurrence=occurrence,
-        role=role,
-    )
-    return Assertion(
-        watch=WATCH.id,
-        entry=EntryId(1),
-        fact=fact,
-        sentence=sentence or f"{outlet} says {shown}.",
-        outlet=f"{outlet}.example",
-        url=f"https://{outlet}.example/1",
-        published=NOW + timedelta(hours=hours),
-        seen=NOW + timedelta(hours=hours),
-    )
+def said(slot: Slot, shown: str, *, hours: float = 0, **how: Any) -> Assertion:
+    return stated(slot, shown, watch=WATCH.id, at=NOW + timedelta(hours=hours), **how)
 
 
 def known(assertions: Iterable[Assertion] = ()) -> Known:

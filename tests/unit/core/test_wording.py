@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -13,13 +14,12 @@ from bot.core.messages import Message, Severity
 from bot.core.stories import Evidence, Report, Story, StoryId
 from bot.core.watches import Origin, Watch, WatchId
 from bot.core.wording import Told, alert_message
-from bot.extraction.facts import EventKind, EventOfInterest, Fact, Occurrence, Slot
+from bot.extraction.facts import EventKind, EventOfInterest, Occurrence, Slot
 from bot.extraction.rules import Rule
-from bot.extraction.text import Span
+from fakes.assertions import stated
 from fakes.notifier import text_of
 
 NOW = datetime(2025, 11, 28, 9, tzinfo=UTC)
-SOMEWHERE = Span(start=0, end=1)
 WATCH = Watch(
     id=WatchId("summit"),
     name="Japan–France summit",
@@ -31,37 +31,8 @@ WATCH = Watch(
 )
 
 
-def said(
-    slot: Slot,
-    shown: str,
-    *,
-    outlet: str = "harbour",
-    hours: float = 0,
-    sentence: str = "",
-    role: str = "",
-    occurrence: Occurrence = Occurrence.CURRENT,
-) -> Assertion:
-    fact = Fact(
-        slot=slot,
-        value=shown.lower(),
-        shown=shown,
-        sentence=SOMEWHERE,
-        evidence=SOMEWHERE,
-        rule="test/1",
-        confidence=0.9,
-        occurrence=occurrence,
-        role=role,
-    )
-    return Assertion(
-        watch=WATCH.id,
-        entry=EntryId(1),
-        fact=fact,
-        sentence=sentence or f"{outlet} says {shown}.",
-        outlet=f"{outlet}.example",
-        url=f"https://{outlet}.example/1",
-        published=NOW + timedelta(hours=hours),
-        seen=NOW + timedelta(hours=hours),
-    )
+def said(slot: Slot, shown: str, *, hours: float = 0, **how: Any) -> Assertion:
+    return stated(slot, shown, watch=WATCH.id, at=NOW + timedelta(hours=hours), **how)
 
 
 def alert(assertions: Iterable[Assertion], told: tuple[Change, ...] = ()) -> Message:
