@@ -88,7 +88,7 @@ class Doctor:
     def with_pictures(self) -> None:
         file = self._config / "wirewatch.yaml"
         settings = file.read_text(encoding="utf-8")
-        file.write_text(settings.replace("alerts: {", "alerts: {pictures: true, "), encoding="utf-8")
+        file.write_text(settings.replace("pictures: false", "pictures: true"), encoding="utf-8")
 
     async def __call__(self, *args: str, **environ: str) -> Examined:
         code, out, err = await self.said("--json", *args, **environ)
