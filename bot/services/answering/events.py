@@ -7,11 +7,12 @@ from bot.core.answers.asking import Asked, Grammar
 from bot.core.answers.latest import Known, latest_message
 from bot.core.answers.sorry import Sorry, short
 from bot.core.answers.timeline import pages, timeline_message
-from bot.core.ledger import as_of, merged, unknown
+from bot.core.ledger import as_of, unknown
 from bot.core.messages import Message
 from bot.core.occasions import Occasion, developments, find_occasion, occasions
 from bot.core.watches import Watch
 from bot.services.answering.asking import Asking, begin_of, is_watch, until_of, watch_of
+from bot.services.ledgers import Events
 
 _EVENTS = 25
 """More suggestions would not be read."""
@@ -70,12 +71,12 @@ def _event(asking: Asking, name: str, verb: str, rest: str) -> Watch | Sorry:
 
 
 def _known(asking: Asking, watch: Watch, of: str, moment: datetime | None) -> Known | Sorry:
-    stored = asking.records.ledger.assertions(watch.id)
-    found = occasions(watch, as_of(stored, moment or asking.now))
+    events = _events(asking, watch, moment)
+    found = events.occasions
     occasion = _occasion(watch, found, of, asking.question.verb)
     if isinstance(occasion, Sorry):
         return occasion
-    facts = merged(occasion.assertions) if occasion else {}
+    facts = events.ledger(occasion) if occasion else {}
     told = asking.records.stories.latest_of(watch.id, 1)
     return Known(
         watch=watch,
@@ -87,6 +88,12 @@ def _known(asking: Asking, watch: Watch, of: str, moment: datetime | None) -> Kn
         last=next(iter(told), None),
         as_of=moment,
     )
+
+
+def _events(asking: Asking, watch: Watch, moment: datetime | None) -> Events:
+    if moment is None:
+        return asking.setup.ledgers.of(asking.records, watch)
+    return Events(moment, occasions(watch, as_of(asking.records.ledger.assertions(watch.id), moment)))
 
 
 def _occasion(watch: Watch, found: Sequence[Occasion], of: str, verb: str) -> Occasion | Sorry | None:
