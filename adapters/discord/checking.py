@@ -14,6 +14,7 @@ from discord.http import Route
 from adapters.discord import limits
 from adapters.discord.attempt import RateLimitedAnswer, ServerFaultAnswer, one_request, tracing
 from adapters.discord.directory import Directory
+from adapters.discord.errors import TOKEN_HINT
 from adapters.discord.notifier import DiscordNotifier
 from adapters.discord.quiet import quieten
 from adapters.discord.rights import findings, wishes
@@ -24,7 +25,6 @@ from bot.services.doctor import Check, Finding, Verdict, clock_finding
 
 _PATIENCE = 60.0
 """Seconds for everything that is asked before a test message."""
-_TOKEN_HINT = "Copy the token again from the page Bot of your application in Discord's developer portal"  # noqa: S105
 _FAILURES = (
     RateLimitedAnswer,
     ServerFaultAnswer,
@@ -121,7 +121,7 @@ class DiscordExaminer:
                 async with asyncio.timeout(_PATIENCE):
                     await call()
             except discord.LoginFailure:
-                return _about(Check.TOKEN, Verdict.WRONG_TOKEN, "Discord refuses DISCORD_TOKEN", _TOKEN_HINT)
+                return _about(Check.TOKEN, Verdict.WRONG_TOKEN, "Discord refuses DISCORD_TOKEN", TOKEN_HINT)
             except _FAILURES as error:
                 return _about(
                     Check.TOKEN, Verdict.MEND, _said(error), "Check the network and discordstatus.com"

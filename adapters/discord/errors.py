@@ -27,6 +27,7 @@ class Right(Enum):
 THREAD_IS_THERE = 160004
 """A thread was made of the message before; `threads` takes it for success."""
 
+TOKEN_HINT = "Copy the token again from the page Bot of your application in Discord's developer portal"  # noqa: S105
 _INVITE = "Check that the bot was invited to the server and may see the channel"
 _TOKEN = "Put the bot's present token into DISCORD_TOKEN"  # noqa: S105 - a hint, no token
 

@@ -13,6 +13,7 @@ from discord.http import Route
 from adapters.discord import limits
 from adapters.discord.client import DeskClient
 from adapters.discord.directory import Directory
+from adapters.discord.errors import TOKEN_HINT
 from adapters.discord.looks import Look
 from adapters.discord.notifier import DiscordNotifier
 from bot.core.channels import Platform
@@ -29,7 +30,6 @@ _CLOSE_PATIENCE = 5.0
 _API = Route.BASE
 _GATEWAY = DiscordWebSocket.DEFAULT_GATEWAY
 _SUBJECT = "Discord"
-_TOKEN_HINT = "Copy the token again from the page Bot of your application in Discord's developer portal"  # noqa: S105
 
 
 class DiscordPlatform:
@@ -128,7 +128,7 @@ def _explained(error: BaseException) -> AuthenticationFailed | PlatformUnreachab
     """`error` as what an operator can mend; None for a bug or a cancellation."""
     match error:
         case discord.LoginFailure() | discord.HTTPException(status=401):
-            return AuthenticationFailed(_SUBJECT, "refused the token in DISCORD_TOKEN", hint=_TOKEN_HINT)
+            return AuthenticationFailed(_SUBJECT, "refused the token in DISCORD_TOKEN", hint=TOKEN_HINT)
         case _ if (code := _close_code(error)) in limits.FATAL_CLOSES:
             return _fatal(code)
         case discord.HTTPException(status=status):
@@ -149,7 +149,7 @@ def _close_code(error: BaseException) -> int:
 
 def _fatal(code: int) -> AuthenticationFailed:
     if code == 4004:
-        return AuthenticationFailed(_SUBJECT, "refused the token in DISCORD_TOKEN (4004)", hint=_TOKEN_HINT)
+        return AuthenticationFailed(_SUBJECT, "refused the token in DISCORD_TOKEN (4004)", hint=TOKEN_HINT)
     return AuthenticationFailed(
         _SUBJECT,
         f"closed the connection for good ({code})",

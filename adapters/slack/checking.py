@@ -8,20 +8,14 @@ from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack import limits
 from adapters.slack.addresses import Addresses
+from adapters.slack.app import API_URL, GROUPS, HISTORY, NEEDED, PICTURES, TOKEN_HINTS
 from adapters.slack.calls import Answered, CallOutcome, Rejected, outcome_of_call, web_client
 from adapters.slack.errors import REMEDIES, Remedy, explained
-from adapters.slack.groups import SCOPE as GROUPS
 from adapters.slack.notifier import SlackNotifier
 from bot.core.channels import Channel, Platform
 from bot.core.deliveries import Receipt
 from bot.ports import Clock, Notifier
 from bot.services.doctor import Check, Finding, Verdict, clock_finding
-
-API_URL = "https://slack.com/api/"
-NEEDED = ("chat:write", "commands")
-HISTORY = ("channels:history", "groups:history")
-"""Of public and of private channels: with them a message whose answer was lost can be looked for."""
-PICTURES = "files:write"
 
 _REFUSALS = frozenset({Remedy.FIX_TOKEN, Remedy.FIX_RIGHTS})
 _ABSENT = frozenset({Remedy.FIX_CHANNEL, Remedy.FIX_RIGHTS})
@@ -32,10 +26,6 @@ _MISSED = {
     GROUPS: ("who is in a user group that `rights` names may not mute", f"{_MANIFEST} --groups`"),
 }
 """What happens without a scope that only some configurations need, and the way out."""
-_TOKENS = {
-    "SLACK_BOT_TOKEN": "Copy the bot token (xoxb-...) from the app's page, under OAuth & Permissions",
-    "SLACK_APP_TOKEN": "Create an app-level token (xapp-...) with connections:write on the app's page",
-}
 
 
 class SlackExaminer:
@@ -140,7 +130,7 @@ def _token(variable: str, outcome: CallOutcome) -> Finding:
             return _finding(Platform.SLACK, Check.TOKEN, Verdict.WELL, f"{variable} is good{who}")
         case Rejected(error=error) if REMEDIES.get(error) in _REFUSALS:
             refused = f"Slack refuses {variable} ({error})"
-            return _finding(Platform.SLACK, Check.TOKEN, Verdict.WRONG_TOKEN, refused, _TOKENS[variable])
+            return _finding(Platform.SLACK, Check.TOKEN, Verdict.WRONG_TOKEN, refused, TOKEN_HINTS[variable])
         case trouble:
             out = "Check the network and the proxy"
             return _finding(Platform.SLACK, Check.TOKEN, Verdict.MEND, _said(trouble), out)

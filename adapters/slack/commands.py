@@ -23,7 +23,6 @@ from bot.core.messages import Message
 from bot.core.rights import MUTING
 from bot.ports import Desk, Question
 
-COMMAND = "/watch"
 BUTTONS = r"v1:[^:]+:.*"
 """What the buttons of our messages carry as their action, see `bot.core.messages.Button`."""
 

@@ -10,7 +10,6 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from adapters.slack.calls import Answered, CallOutcome, Rejected, outcome_of_call
 
-SCOPE = "usergroups:read"
 _KEPT = 300.0
 """Seconds. Slack allows 20 requests a minute (docs.slack.dev/reference/methods/usergroups.users.list)."""
 _KEPT_ERROR = 60.0

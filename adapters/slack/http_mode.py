@@ -11,12 +11,12 @@ from urllib.parse import parse_qsl
 
 from aiohttp import web
 
+from adapters.slack.app import PATH
 from adapters.slack.reception import Reception
 from adapters.slack.signatures import Headers, Signatures, Verdict
 from adapters.slack.underway import Underway
 from bot.errors import AddressInUse
 
-PATH = "/slack/events"
 BODY = 2**20
 """Bytes. What Slack sends is far smaller; a message with all its blocks has some 100 KB."""
 _READING = 3.0

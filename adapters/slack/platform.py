@@ -11,8 +11,9 @@ from slack_bolt.authorization import AuthorizeResult
 from slack_sdk.web.async_slack_response import AsyncSlackResponse
 
 from adapters.slack.addresses import Addresses
+from adapters.slack.app import API_URL, COMMAND, TOKEN_HINTS, WHY
 from adapters.slack.calls import Answered, Lost, NotSent, Rejected, outcome_of_call, web_client
-from adapters.slack.commands import BUTTONS, COMMAND, Handlers
+from adapters.slack.commands import BUTTONS, Handlers
 from adapters.slack.errors import REMEDIES, Remedy
 from adapters.slack.groups import Groups
 from adapters.slack.home import Home
@@ -20,21 +21,14 @@ from adapters.slack.http_mode import HttpMode
 from adapters.slack.notifier import SlackNotifier
 from adapters.slack.pictures import Pictures
 from adapters.slack.reception import Reception
-from adapters.slack.shortcuts import WHY
 from adapters.slack.socket import HANDSHAKE, Socket
 from adapters.slack.underway import Underway
 from bot.core.channels import Platform
 from bot.errors import AuthenticationFailed, PlatformUnreachable, WirewatchError
 from bot.ports import Desk, Notifier, Painter
 
-API_URL = "https://slack.com/api/"
-
 _REFUSALS = frozenset({"forbidden_team", "missing_args"})
 """What `apps.connections.open` says of a wrong token beyond the general errors."""
-_HINTS = {
-    "SLACK_BOT_TOKEN": "Copy the bot token (xoxb-...) from the app's page, under OAuth & Permissions",
-    "SLACK_APP_TOKEN": "Create an app-level token (xapp-...) with connections:write on the app's page",
-}
 _LATER = "Check the network and the proxy, and start again"
 
 _bolt_log = logging.getLogger("adapters.slack.bolt")
@@ -158,7 +152,7 @@ async def _proven(variable: str, call: Awaitable[AsyncSlackResponse]) -> Mapping
 
 def _wrong_token(variable: str, error: str) -> AuthenticationFailed:
     problem = f"refused the token in {variable} ({error})"
-    return AuthenticationFailed("Slack", problem, hint=_HINTS[variable])
+    return AuthenticationFailed("Slack", problem, hint=TOKEN_HINTS[variable])
 
 
 _TOKEN_REMEDIES = frozenset({Remedy.FIX_TOKEN, Remedy.FIX_RIGHTS})

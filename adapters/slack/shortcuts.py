@@ -5,8 +5,6 @@ from typing import Any
 
 from adapters.slack.history import EVENT_TYPE
 
-WHY = "why_message"
-"""The callback id of the shortcut, as the app's manifest names it."""
 _WHY_BUTTON = "v1:why:"
 
 

@@ -116,7 +116,8 @@ def make_platforms(
     found: list[ChatPlatform] = []
     options, painter = configuration.options, PillowPainter()
     if secrets.slack:
-        from adapters.slack.platform import API_URL, ByHttp, SlackPlatform  # noqa: PLC0415
+        from adapters.slack.app import API_URL  # noqa: PLC0415
+        from adapters.slack.platform import ByHttp, SlackPlatform  # noqa: PLC0415
 
         slack, secret = options.slack, secrets.slack.signing_secret
         found.append(
@@ -129,7 +130,7 @@ def make_platforms(
                     else None
                 ),
                 api_url=secrets.slack_api_url or options.slack.api_url or API_URL,
-                channel_ids=_ids(configuration, Platform.SLACK, learned),
+                channel_ids=channel_ids(configuration, Platform.SLACK, learned),
                 lost=lost,
                 named=named,
                 painter=painter,
@@ -144,7 +145,7 @@ def make_platforms(
                 secrets.discord_token,
                 api_url=secrets.discord_api_url or options.discord.api_url,
                 gateway_url=secrets.discord_gateway_url or options.discord.gateway_url,
-                channel_ids=_ids(configuration, Platform.DISCORD, learned),
+                channel_ids=channel_ids(configuration, Platform.DISCORD, learned),
                 style=Look(options.discord.style),
                 lost=lost,
                 painter=painter,
@@ -163,7 +164,10 @@ def slack_mode(options: SlackOptions, tokens: SlackTokens) -> SlackMode:
     return mode
 
 
-def _ids(configuration: Configuration, platform: Platform, learned: Mapping[Channel, str]) -> dict[str, str]:
+def channel_ids(
+    configuration: Configuration, platform: Platform, learned: Mapping[Channel, str]
+) -> dict[str, str]:
+    """The platform's ids of channels, by name: an operator's own before what receipts told."""
     given = {channel: given for channel, given in configuration.channels.items() if given}
     return {
         channel.name: channel_id

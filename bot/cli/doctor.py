@@ -102,14 +102,14 @@ def _examiners(
     configuration: "Configuration", given: "Secrets", learned: "Mapping[Channel, str]"
 ) -> "list[Examiner]":
     """For the platforms that have tokens."""
-    from bot.app.parts import SystemClock  # noqa: PLC0415
+    from bot.app.parts import SystemClock, channel_ids  # noqa: PLC0415
     from bot.core.channels import Platform  # noqa: PLC0415
 
     options = configuration.options
-    ids = {**learned, **{channel: known for channel, known in configuration.channels.items() if known}}
     found: list[Examiner] = []
     if given.slack:
-        from adapters.slack.checking import API_URL, SlackExaminer  # noqa: PLC0415
+        from adapters.slack.app import API_URL  # noqa: PLC0415
+        from adapters.slack.checking import SlackExaminer  # noqa: PLC0415
         from adapters.slack.groups import is_group  # noqa: PLC0415
 
         found.append(
@@ -117,7 +117,7 @@ def _examiners(
                 bot_token=given.slack.bot,
                 app_token=given.slack.app,
                 api_url=given.slack_api_url or options.slack.api_url or API_URL,
-                channel_ids={c.name: value for c, value in ids.items() if c.platform is Platform.SLACK},
+                channel_ids=channel_ids(configuration, Platform.SLACK, learned),
                 clock=SystemClock(),
                 pictures=options.alerts.pictures,
                 groups=any(map(is_group, configuration.rights.people)),
@@ -131,7 +131,7 @@ def _examiners(
             DiscordExaminer(
                 given.discord_token,
                 api_url=given.discord_api_url or options.discord.api_url,
-                channel_ids={c.name: value for c, value in ids.items() if c.platform is Platform.DISCORD},
+                channel_ids=channel_ids(configuration, Platform.DISCORD, learned),
                 clock=SystemClock(),
                 embeds=options.discord.style is DiscordStyle.EMBEDS,
                 pictures=options.alerts.pictures,

@@ -4,13 +4,9 @@ from io import StringIO
 
 import click
 
-_SCOPES = ("chat:write", "commands")
-_HISTORY_SCOPES = ("channels:history", "groups:history")
-_PICTURE_SCOPES = ("files:write",)
-_GROUP_SCOPES = ("usergroups:read",)
+from adapters.slack.app import COMMAND, GROUPS, HISTORY, NEEDED, PATH, PICTURES, WHY
+
 _USAGE = "latest <event> | timeline <event> | search <words> | why last | mute … | feeds | help"
-_PATH = "/slack/events"
-"""Where the bot takes what Slack sends over HTTP."""
 _NEXT = "Paste it at https://api.slack.com/apps (Create New App, from a manifest) and install the app. Then:"
 _WITH_SOCKET = (
     "SLACK_BOT_TOKEN: OAuth & Permissions; SLACK_APP_TOKEN: Basic Information, App-Level Tokens, "
@@ -43,7 +39,7 @@ def slack(*, history: bool, pictures: bool, groups: bool, address: str | None) -
 
     if address is not None and not address.startswith("https://"):
         raise click.BadParameter("it must begin with https://", param_hint="--http")
-    endpoint = address.rstrip("/").removesuffix(_PATH) + _PATH if address else None
+    endpoint = address.rstrip("/").removesuffix(PATH) + PATH if address else None
     yaml, out = YAML(), StringIO()
     yaml.width = 200
     yaml.indent(mapping=2, sequence=4, offset=2)
@@ -61,14 +57,14 @@ def app(
     https://docs.slack.dev/reference/app-manifest names the keys and their limits.
     """
     scopes = (
-        *_SCOPES,
-        *(_HISTORY_SCOPES if history else ()),
-        *(_PICTURE_SCOPES if pictures else ()),
-        *(_GROUP_SCOPES if groups else ()),
+        *NEEDED,
+        *(HISTORY if history else ()),
+        *((PICTURES,) if pictures else ()),
+        *((GROUPS,) if groups else ()),
     )
     where = {"request_url": endpoint} if endpoint else {}
     command = {
-        "command": "/watch",
+        "command": COMMAND,
         **({"url": endpoint} if endpoint else {}),
         "description": "Ask Wirewatch",
         "usage_hint": _USAGE,
@@ -77,7 +73,7 @@ def app(
     shortcut = {
         "name": "Why this?",
         "type": "message",
-        "callback_id": "why_message",
+        "callback_id": WHY,
         "description": "Why Wirewatch told this",
     }
     return {
