@@ -1,8 +1,12 @@
 """What a fake platform tells of what happened, and what it is told to do: its endpoints under /_fake/."""
 
-from typing import Any
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
 
 import aiohttp
+
+_T = TypeVar("_T", bound="Control")
 
 
 class Control:
@@ -21,3 +25,12 @@ class Control:
         async with self._session.post(f"{self.url}_fake/{name}", json=given) as answer:
             assert answer.status < 400, await answer.text()
             return await answer.json() if answer.content_type == "application/json" else None
+
+
+@asynccontextmanager
+async def controlled(made: type[_T], url: str) -> AsyncIterator[_T]:
+    """Of a fake that has forgotten what happened before."""
+    async with aiohttp.ClientSession() as session:
+        control = made(url, session)
+        await control.post("reset")
+        yield control

@@ -1,29 +1,12 @@
 """`wirewatch ask` as an operator uses it: the real process beside a bot that holds the database."""
 
-import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
-from adapters.storage.database import SqliteStore, open_store
-from fakes.wirewatch import run, write_configuration
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Path:
-    return write_configuration(
-        tmp_path, {"harbour": "https://harbour.example/rss"}, database=tmp_path / "wirewatch.db"
-    )
-
-
-@pytest.fixture
-def bot(config: Path) -> Iterator[SqliteStore]:
-    """The database as a bot that runs holds it."""
-    store = open_store(config.parent / "wirewatch.db")
-    yield store
-    asyncio.run(store.close())
+from fakes.wirewatch import run
 
 
 def ask(*words: str, config: Path, environ: Mapping[str, str] | None = None) -> tuple[int, str, str]:

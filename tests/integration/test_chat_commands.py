@@ -3,19 +3,18 @@
 import asyncio
 import getpass
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from adapters.storage.database import SqliteStore, open_store
+from adapters.storage.database import SqliteStore
 from bot.core.answers.feedback import Feedback
 from bot.core.channels import Channel, Platform
 from bot.core.deliveries import DeliveryKey
 from bot.core.stories import StoryId
 from bot.core.watches import WatchId
-from fakes.wirewatch import run, write_configuration
+from fakes.wirewatch import run
 
 SAID = Feedback(
     key=DeliveryKey("k1"),
@@ -27,20 +26,6 @@ SAID = Feedback(
     watches=(WatchId("summit"),),
     channel=Channel(platform=Platform.SLACK, name="#desk"),
 )
-
-
-@pytest.fixture
-def config(tmp_path: Path) -> Path:
-    return write_configuration(
-        tmp_path, {"harbour": "https://harbour.example/rss"}, database=tmp_path / "wirewatch.db"
-    )
-
-
-@pytest.fixture
-def bot(config: Path) -> Iterator[SqliteStore]:
-    store = open_store(config.parent / "wirewatch.db")
-    yield store
-    asyncio.run(store.close())
 
 
 def command(*words: str, config: Path) -> str:

@@ -5,7 +5,6 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
 
-import aiohttp
 import pytest
 
 from adapters.discord import limits
@@ -16,9 +15,8 @@ from bot.core.deliveries import DeliveryKey, Sent
 from bot.core.messages import Button, Message, Paragraph, Text
 from bot.errors import AuthenticationFailed, WirewatchError
 from bot.ports import Choice, Outgoing, Question
-from fakes.control import Control
+from fakes.control import Control, controlled
 from fakes.discord_world import EDITORS, GUILD_ID
-from fakes.processes import running
 
 KEY = DeliveryKey("0123456789abcdef0123")
 DROPS = 100
@@ -43,17 +41,9 @@ class NotingDesk:
         return ()
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with running("fakes.discord_server") as address:
-        yield address
-
-
 @pytest.fixture
-async def fake(server: str) -> AsyncIterator[Control]:
-    async with aiohttp.ClientSession() as session:
-        fake = Control(server, session)
-        await fake.post("reset")
+async def fake(discord_url: str) -> AsyncIterator[Control]:
+    async with controlled(Control, discord_url) as fake:
         yield fake
 
 

@@ -1,7 +1,7 @@
 """Embeds and pictures against the server that speaks Discord's protocol and keeps its rules."""
 
 import json
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,8 +22,7 @@ from bot.core.pictures import Picture
 from bot.ports import Notifier, Outgoing, Painter, Question, Wanted
 from bot.services.doctor import Verdict
 from fakes.clock import FakeClock
-from fakes.control import Control
-from fakes.processes import running
+from fakes.control import Control, controlled
 
 KEY, OTHER = DeliveryKey("0123456789abcdef0123"), DeliveryKey("fedcba9876543210fedc")
 PNG = b"\x89PNG\r\n\x1a\n and what follows"
@@ -65,17 +64,9 @@ class Fake(Control):
         return sum(call["method"] == method and "/messages" in call["path"] for call in calls)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with running("fakes.discord_server") as address:
-        yield address
-
-
 @pytest.fixture
-async def fake(server: str) -> AsyncIterator[Fake]:
-    async with aiohttp.ClientSession() as session:
-        fake = Fake(server, session)
-        await fake.post("reset")
+async def fake(discord_url: str) -> AsyncIterator[Fake]:
+    async with controlled(Fake, discord_url) as fake:
         yield fake
 
 

@@ -3,12 +3,11 @@
 import asyncio
 import json
 import os
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-import aiohttp
 import discord
 import jsonschema
 import pytest
@@ -30,7 +29,7 @@ from bot.core.messages import Button, Headline, Link, Message, Paragraph, Severi
 from bot.core.reasons import Reason
 from bot.errors import AuthenticationFailed, PlatformUnreachable
 from bot.ports import Choice, Outgoing, Question, Wanted
-from fakes.control import Control
+from fakes.control import Control, controlled
 from fakes.processes import running
 
 TOKEN = "discord-test"
@@ -82,17 +81,9 @@ class Fake(Control):
         return sum((c["method"], c["path"][-8:]) == ("POST", "messages") for c in calls)
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    with running("fakes.discord_server") as address:
-        yield address
-
-
 @pytest.fixture
-async def fake(server: str) -> AsyncIterator[Fake]:
-    async with aiohttp.ClientSession() as session:
-        fake = Fake(server, session)
-        await fake.post("reset")
+async def fake(discord_url: str) -> AsyncIterator[Fake]:
+    async with controlled(Fake, discord_url) as fake:
         yield fake
 
 

@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 
 from adapters.slack import limits
@@ -30,8 +29,9 @@ from bot.core.messages import Button, Headline, Message, Severity, Text
 from bot.core.reasons import Reason
 from bot.errors import AuthenticationFailed, PlatformUnreachable
 from bot.ports import Choice, Outgoing, Question, Wanted
-from fakes.control import Control
-from fakes.processes import running
+from fakes.control import Control, controlled
+
+pytestmark = pytest.mark.usefixtures("no_proxy")
 
 BOT, APP = "xoxb-test", "xapp-test"
 CLOSED = "http://127.0.0.1:9/"
@@ -91,23 +91,9 @@ async def no_wait(_: int) -> None:
     """In place of the pause after connections that did not last."""
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with running("fakes.slack_server") as url:
-        yield url
-
-
-@pytest.fixture(autouse=True)
-def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
-        monkeypatch.delenv(name, raising=False)
-
-
 @pytest.fixture
-async def slack(url: str) -> AsyncIterator[Fake]:
-    async with aiohttp.ClientSession() as session:
-        fake = Fake(url, session)
-        await fake.post("reset")
+async def slack(slack_url: str) -> AsyncIterator[Fake]:
+    async with controlled(Fake, slack_url) as fake:
         yield fake
 
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import aiohttp
@@ -18,7 +18,8 @@ from adapters.slack.socket import Socket, backoff
 from adapters.slack.underway import Underway
 from bot.core.messages import Button, Message, Paragraph, Text
 from fakes.control import Control
-from fakes.processes import running
+
+pytestmark = pytest.mark.usefixtures("no_proxy")
 
 BOT, APP = "xoxb-test", "xapp-test"
 
@@ -56,18 +57,10 @@ class Line(Control):
         await self.socket.open(ticket["url"])
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with running("fakes.slack_server") as url:
-        yield url
-
-
 @pytest.fixture
-async def line(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Line]:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
-        monkeypatch.delenv(name, raising=False)
+async def line(slack_url: str) -> AsyncIterator[Line]:
     async with aiohttp.ClientSession() as session:
-        line = Line(url, session)
+        line = Line(slack_url, session)
         await line.post("left")
         await line.post("reset")
         yield line

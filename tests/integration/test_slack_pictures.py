@@ -2,11 +2,10 @@
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-import aiohttp
 import pytest
 
 from adapters.pictures.painter import PillowPainter
@@ -20,8 +19,9 @@ from bot.core.messages import Message, Paragraph, Text
 from bot.core.pictures import Picture
 from bot.core.reasons import Reason
 from bot.ports import Outgoing
-from fakes.control import Control
-from fakes.processes import running
+from fakes.control import Control, controlled
+
+pytestmark = pytest.mark.usefixtures("no_proxy")
 
 BOT = "xoxb-test"
 PICTURE = Picture(
@@ -52,19 +52,9 @@ class Slow:
         return await asyncio.get_running_loop().create_future()
 
 
-@pytest.fixture(scope="module")
-def url() -> Iterator[str]:
-    with running("fakes.slack_server") as url:
-        yield url
-
-
 @pytest.fixture
-async def slack(url: str, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Fake]:
-    for name in ("HTTP_PROXY", "HTTPS_PROXY", "http_proxy", "https_proxy"):
-        monkeypatch.delenv(name, raising=False)
-    async with aiohttp.ClientSession() as session:
-        fake = Fake(url, session)
-        await fake.post("reset")
+async def slack(slack_url: str) -> AsyncIterator[Fake]:
+    async with controlled(Fake, slack_url) as fake:
         await fake.post("scopes", grant=["files:write"])
         yield fake
 
