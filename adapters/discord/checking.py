@@ -13,7 +13,7 @@ from discord.http import Route
 
 from adapters.discord import limits
 from adapters.discord.attempt import RateLimitedAnswer, ServerFaultAnswer, one_request, tracing
-from adapters.discord.directory import Directory
+from adapters.discord.directory import Directory, bare
 from adapters.discord.errors import TOKEN_HINT
 from adapters.discord.notifier import DiscordNotifier
 from adapters.discord.quiet import quieten
@@ -138,7 +138,7 @@ class DiscordExaminer:
             places += [(channel, me) for channel in channels if isinstance(channel, discord.TextChannel)]
 
     def _channel(self, channel: Channel, places: Sequence[_Place]) -> list[Finding]:
-        wanted = self._ids.get(channel.name, channel.name).strip().removeprefix("#").casefold()
+        wanted = bare(self._ids.get(channel.name, channel.name))
         fitting = [place for place in places if wanted in {str(place[0].id), place[0].name.casefold()}]
         if len(fitting) != 1:
             return [_not_one(channel, len(fitting))]

@@ -17,7 +17,7 @@ class Directory:
     def __init__(self, client: discord.Client, channel_ids: Mapping[str, str]) -> None:
         """`channel_ids` gives the id of a channel's name, as the operator writes it in watchlists."""
         self._client = client
-        self._ids = {_bare(name): value for name, value in channel_ids.items()}
+        self._ids = {bare(name): value for name, value in channel_ids.items()}
         self._declared = {
             value: Channel(platform=Platform.DISCORD, name=name) for name, value in channel_ids.items()
         }
@@ -34,10 +34,10 @@ class Directory:
         return self._declared.get(str(channel_id))
 
     def _place(self, channel: Channel) -> Place:
-        name = self._ids.get(_bare(channel.name), _bare(channel.name))
+        name = self._ids.get(bare(channel.name), bare(channel.name))
         if name.isascii() and name.isdigit():
             return int(name)
-        named = [c.id for c in self._text_channels() if _bare(c.name) == name]
+        named = [c.id for c in self._text_channels() if bare(c.name) == name]
         if len(named) == 1:
             return named[0]
         if not named and not self._complete():
@@ -68,7 +68,7 @@ class Directory:
         return self._client.is_ready() and not any(guild.unavailable for guild in self._client.guilds)
 
 
-def _bare(name: str) -> str:
+def bare(name: str) -> str:
     """Discord shows channel names in lower case; the `#` before them is not part of a name."""
     return name.strip().removeprefix("#").casefold()
 
